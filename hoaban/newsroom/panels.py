@@ -1,0 +1,18 @@
+"""The edit form of a story, as data."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+
+STORY_PANELS = [
+    TitleFieldPanel("title", placeholder=_("Headline")),
+    FieldPanel("lead"),
+    MultiFieldPanel(
+        [FieldPanel("lead_picture"), FieldPanel("picture_alt")],
+        heading=_("Lead picture"),
+    ),
+    FieldPanel("body"),
+    FieldPanel("facts"),
+    FieldPanel("byline"),
+    FieldPanel("task"),
+    FieldPanel("slug"),
+]

@@ -1,0 +1,82 @@
+"""Tasks: confirmed work with its bearers, deadline and what it asks for."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from hoaban.kernel.fields import NFCCharField, NFCTextField, PublicIdField
+from hoaban.organisations.models import Agency
+from hoaban.plans.models.drafts import Draft
+from hoaban.plans.models.plans import Plan
+from hoaban.plans.vocabulary import NOT_COUNTED, BearerRole, Modality, TaskKind
+
+
+class Task(models.Model):
+    """A task of a plan (nhiệm vụ), confirmed by a person.
+
+    `deadline_*` as in docs/plan-read.md; `due_on` the last day still in time; `asks` how many approved
+    contributions fulfil it; `public` whether its progress may be shown (default no).
+    """
+
+    public_id = PublicIdField()
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="tasks")
+    draft = models.OneToOneField(Draft, null=True, blank=True, on_delete=models.PROTECT, related_name="task")
+    position = models.PositiveIntegerField()
+    section = NFCCharField(max_length=40, blank=True)
+    title = NFCTextField()
+    kind = models.CharField(max_length=20, choices=TaskKind, default=TaskKind.TASK)
+    modality = models.CharField(max_length=10, choices=Modality, default=Modality.ASSIGN)
+    deadline_kind = models.CharField(max_length=12, blank=True)
+    deadline_value = models.CharField(max_length=120, blank=True)
+    deadline_text = NFCCharField(max_length=300, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    product = NFCTextField(blank=True)
+    indicator = NFCTextField(blank=True)
+    budget = NFCTextField(blank=True)
+    asks = models.PositiveSmallIntegerField(default=1)
+    public = models.BooleanField(default=False)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("plan_id", "position")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(asks__gte=1), name="task_asks_for_something"),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(due_on=None) | Q(due_on__gte=models.F("starts_on")),
+                name="task_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the task enters its plan's progress: catch-alls and mere taking part do not."""
+        return self.kind not in NOT_COUNTED
+
+    def is_overdue(self, today: date, contributions: int) -> bool:
+        """Say whether the last day has passed and less than asked was delivered."""
+        return self.due_on is not None and self.due_on < today and contributions < self.asks
+
+
+class TaskBearer(models.Model):
+    """An agency that leads or supports a task: the name as written, and the agency it meant on the plan's day."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="bearers")
+    role = models.CharField(max_length=8, choices=BearerRole)
+    name = NFCCharField(max_length=300)
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position",)
+        constraints: ClassVar = [models.UniqueConstraint(fields=["task", "role", "name"], name="bearer_once")]
+
+    def __str__(self) -> str:
+        return self.name

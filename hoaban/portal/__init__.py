@@ -1,0 +1,1 @@
+"""How the public site looks: Jinja2 pages and components, CSS, feeds. It alone knows how things look."""

@@ -1,0 +1,1 @@
+"""The whole put together: settings, addresses, the command line, the demo province."""

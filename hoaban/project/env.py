@@ -1,0 +1,38 @@
+"""Typed readers of the environment that fail at start with a sentence."""
+
+import os
+from pathlib import Path
+
+
+class BadSetting(SystemExit):
+    """An environment value cannot be used."""
+
+
+def text(name: str, default: str = "") -> str:
+    """Return a text value."""
+    return os.environ.get(name, default)
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Return 1/0, true/false, yes/no as a bool."""
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise BadSetting(f"{name} must be 1 or 0, not {value!r}.")
+
+
+def port(name: str, default: int) -> int:
+    """Return a TCP port."""
+    value = os.environ.get(name, str(default))
+    if not value.isdecimal() or not 0 < int(value) < 2**16:
+        raise BadSetting(f"{name} must be a port number from 1 to 65535, not {value!r}.")
+    return int(value)
+
+
+def folder(name: str, default: Path) -> Path:
+    """Return an absolute folder path."""
+    return Path(os.environ.get(name) or default).expanduser().resolve()

@@ -1,0 +1,110 @@
+"""Editions and addresses: what the public sees, and where, for good."""
+
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Max, Q
+
+from hoaban.kernel.fields import NFCCharField, NFCTextField, PublicIdField
+from hoaban.publishing.vocabulary import EditionClass, ItemKind
+
+
+class AppendOnly(RuntimeError):
+    """Somebody tried to change or delete an edition."""
+
+
+class Editions(models.QuerySet["Edition"]):
+    """Editions, read."""
+
+    def of(self, item: UUID, language: str) -> Self:
+        """Every edition of one item in one language."""
+        return self.filter(item=item, language=language)
+
+    def newest(self) -> Self:
+        """Only the newest edition of each item and language: what the public sees now."""
+        latest = self.model.objects.filter(item=models.OuterRef("item"), language=models.OuterRef("language"))
+        top = latest.order_by().values("item", "language").annotate(top=Max("number")).values("top")
+        return self.filter(number=models.Subquery(top))
+
+    def delete(self) -> Any:
+        """Refused: editions stay."""
+        raise AppendOnly
+
+    def update(self, **_: Any) -> int:
+        """Refused: editions stay as they were approved."""
+        raise AppendOnly
+
+
+class Edition(models.Model):
+    """One approved state of one item in one language (ấn bản). Append-only.
+
+    `content` are the plain values the public sees, `content_hash` SHA-256 (hex) of its canonical JSON; `revision`
+    the Wagtail revision it was made from (kept by value: revisions may be purged); `day` the item's public day.
+    """
+
+    public_id = PublicIdField()
+    item = models.UUIDField()
+    language = models.CharField(max_length=40)
+    site = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20, choices=ItemKind)
+    number = models.PositiveIntegerField()
+    revision = models.PositiveBigIntegerField()
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    day = models.DateField()
+    section = models.UUIDField(null=True)
+    edition_class = models.CharField(max_length=12, choices=EditionClass, default=EditionClass.FIRST)
+    public_reason = NFCTextField(blank=True)
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+
+    objects = Editions.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(drafted_by=F("approved_by")), name="edition_needs_a_second_person"),
+            models.UniqueConstraint(fields=["item", "language", "number"], name="edition_numbered_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["language", "kind", "-day"], name="edition_by_day"),
+            models.Index(fields=["section", "language", "-day"], name="edition_by_section"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.language} {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert once; a second save is refused."""
+        if self.pk is not None:
+            raise AppendOnly
+        super().save(*args, **kwargs)
+
+    def delete(self, *_: Any, **__: Any) -> tuple[int, dict[str, int]]:
+        """Refused: editions stay."""
+        raise AppendOnly
+
+
+class Address(models.Model):
+    """A public address (địa chỉ công khai), fixed at first publication; an old one redirects to `moved_to`."""
+
+    item = models.UUIDField()
+    language = models.CharField(max_length=40)
+    site = models.CharField(max_length=40)
+    path = NFCCharField(max_length=300)
+    current = models.BooleanField(default=True)
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "addresses"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["site", "path"], name="address_used_once"),
+            models.UniqueConstraint(
+                fields=["item", "language"], condition=Q(current=True), name="address_one_current"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.path

@@ -1,0 +1,73 @@
+"""Words of publishing: kinds of items and changes, and the plain values that cross its border."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ItemKind(models.TextChoices):
+    """What kind of page an edition is of; decides its address form and its route."""
+
+    HOME = "home", _("Home page")
+    SECTION = "section", _("Section")
+    STORY = "story", _("Story")
+
+
+class ChangeKind(models.TextChoices):
+    """What happened, as the worker sees it."""
+
+    EDITION = "edition"
+    WITHDRAWAL = "withdrawal"
+    MOVE = "move"
+    PICTURE = "picture"
+    SETTING = "setting"
+    AGENCY = "agency"
+    PLAN = "plan"
+    TEMPLATE = "template"
+    SWEEP = "sweep"
+
+
+class Urgency(models.IntegerChoices):
+    """Order of work: lower first."""
+
+    ALERT = 0
+    PAGE = 10
+    LIST = 20
+    SWEEP = 90
+
+
+class EditionClass(models.TextChoices):
+    """Why an edition follows another (public change note)."""
+
+    FIRST = "first", _("First published")
+    TYPO = "typo", _("Typing error mended")
+    CLARIFIED = "clarified", _("Made clearer")
+    CORRECTED = "corrected", _("Corrected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+@dataclass(frozen=True)
+class ItemDraft:
+    """What a context hands over for approval: plain values only, no page objects.
+
+    `item` is Wagtail's translation_key, `language` a code of kernel.languages, `revision` a Wagtail revision's
+    primary key, `authors` the primary keys of every officer who saved a revision since the last edition,
+    `section` the item of the section it stands in (None for home and section), `day` the first public day wished
+    (None = the day of approval), `content` JSON of what the public will see.
+    """
+
+    item: UUID
+    language: str
+    site: str
+    kind: ItemKind
+    revision: int
+    drafted_by: int
+    authors: frozenset[int]
+    slug: str
+    content: dict[str, Any] = field(default_factory=dict)
+    section: UUID | None = None
+    day: date | None = None
