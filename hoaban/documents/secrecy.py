@@ -1,0 +1,49 @@
+"""The secrecy gate: refuses documents that carry a mark (dấu chỉ độ mật) of their own on the first page.
+
+A mark is a whole line, header, text box or column of the first-page zone: MẬT, TỐI MẬT, TUYỆT MẬT, "Độ mật: …".
+Words that merely contain it (mật độ, mật ong, a citation of the Law on State Secrets) pass.
+"""
+
+import re
+import unicodedata
+
+from hoaban.documents.source import Block, SourceText
+from hoaban.documents.vocabulary import Classified
+
+FIRST_PAGE = 3500
+_MARK = re.compile(r"(?:(?:tàiliệu|vănbản|hồsơ|dấu|độ|mứcđộ|độmật|mứcđộmật|dấuđộmật|dấuchỉđộmật|chỉđộmật)[:\-–.]*)?(?:tuyệtmật|tốimật|mật)")
+_BARE = re.compile(r"(?:dấu)?(?:chỉ)?(?:mứcđộ|độ)mật")
+_UNMARKED = {"TOIMAT", "TUYETMAT"}
+_ALIKE = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ"})
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_COLUMNS = re.compile(r"\t|\s{3,}|\n")
+_WHERE = {"header": "header", "footer": "header", "text_box": "text_box"}
+
+
+def check(source: SourceText) -> None:
+    """Raise Classified when the first-page zone carries a mark; otherwise return."""
+    for block in source.blocks:
+        if block.start < FIRST_PAGE or block.role in _WHERE:
+            _check_block(source.text[block.start : block.end], block)
+    for grid in source.grids:
+        for cell in grid.cells:
+            if cell.start < FIRST_PAGE:
+                _check_block(source.text[cell.start : cell.end], Block(cell.start, cell.end, "cell"))
+
+
+def _check_block(words: str, block: Block) -> None:
+    for piece in [words, *_COLUMNS.split(words)]:
+        if is_mark(piece):
+            raise Classified(" ".join(piece.split()), _WHERE.get(block.role, "line"))
+
+
+def is_mark(words: str) -> bool:
+    """Whether the words, taken alone, are a secrecy mark; spaces, case, brackets and NFD make no difference."""
+    if len(words) > 60:
+        return False
+    plain = unicodedata.normalize("NFKC", words).translate(_ALIKE)
+    tight = _EDGE.sub("", "".join(c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf"))
+    if _EDGE.sub("", tight).upper() in _UNMARKED:
+        return True
+    lowered = tight.lower()
+    return bool(_MARK.fullmatch(lowered)) and not _BARE.fullmatch(lowered)

@@ -1,0 +1,96 @@
+"""Numbers and bullets at the start of a paragraph: Phần, Chương, Điều, roman, 1.2., 1., a), -, +."""
+
+import re
+from dataclasses import dataclass
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+_ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50}
+_PATTERNS: list[tuple[str, int, re.Pattern[str]]] = [
+    ("phan", 0, re.compile(r"\s*(?:Phần|PHẦN)\s+(?:thứ\s+|THỨ\s+)?([IVXL]+|\d{1,2}|[Nn]hất|NHẤT|[Hh]ai|HAI|[Bb]a|BA|[Tt]ư|TƯ)\b\s*[.:\-–]?\s*")),
+    ("chuong", 1, re.compile(r"\s*(?:Chương|CHƯƠNG)\s+([IVXLC]+|\d{1,2})\b\s*[.:\-–]?\s*")),
+    ("muc", 2, re.compile(r"\s*(?:Mục|MỤC)\s+(\d{1,2}|[IVXL]+)\b\s*[.:\-–]?\s*(?=\S)")),
+    ("dieu", 3, re.compile(r"\s*(?:Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*[.:\-–]\s*")),
+    ("roman", 4, re.compile(r"\s*([IVXL]{1,6})\s*(?:[.)/\-–]|\s(?=[A-ZĐÀ-Ỹ]{2}))\s*(?=\S)")),
+    ("capital", 4, re.compile(r"\s*([A-H])\s*[.)]\s+(?=\S)")),
+    ("decimal", 6, re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=[^\d\s/])")),
+    ("arabic", 5, re.compile(r"\s*\(?(\d{1,2})\s*[.)/]\s*(?=[^\d\s/.,])")),
+    ("letter", 8, re.compile(r"\s*([a-zđ])\s*[.)]\s*(?=[^\s.)])")),
+    ("dash", 9, re.compile(r"\s*([-–—−•*▪●◦‑]|[\uf000-\uf0ff])\s*(?=[^\s\-–—])")),
+    ("plus", 10, re.compile(r"\s*(\+)\s*(?=\S)")),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """How a paragraph begins. `rank`: the smaller the higher; `length` in the raw text, `shown` with white space collapsed."""
+
+    kind: str
+    rank: int
+    number: str
+    length: int
+    shown: int
+
+
+def marker_of(raw: str) -> Marker | None:
+    """Return the marker a line begins with, or None."""
+    if not raw or not (raw[0] in " \t(" or not raw[0].islower() or raw[1:2] in (")", ".", " ")):
+        return None
+    for kind, rank, pattern in _PATTERNS:
+        found = pattern.match(raw)
+        if found and _plausible(kind, found, raw):
+            depth = found.group(1).count(".") if kind == "decimal" else 0
+            shown = len(" ".join(raw[: found.end()].split())) + (1 if raw[found.end() - 1].isspace() else 0)
+            return Marker(kind, rank + max(0, depth - 1), found.group(1), found.end(), shown)
+    return None
+
+
+def _plausible(kind: str, found: re.Match[str], raw: str) -> bool:
+    """Keep out dates ("1.7.2025"), money ("5.000"), initials ("C. Mác") and the romans of ordinary words."""
+    rest = raw[found.end() :]
+    if kind in ("arabic", "decimal"):
+        return not rest[:1].isdigit() and not rest.startswith("%")
+    if kind == "roman":
+        return value_of("roman", found.group(1)) is not None
+    if kind == "letter":
+        return found.group(1) in LETTERS or found.group(1) in "fjwz"
+    return True
+
+
+def value_of(kind: str, number: str) -> int | None:
+    """Return a marker's place in its sequence: 'IV' → 4, 'đ' → 5; None for bullets and broken romans."""
+    if kind == "roman":
+        total = 0
+        digits = [_ROMANS[c] for c in number]
+        for here, after in zip(digits, [*digits[1:], 0], strict=True):
+            total += -here if here < after else here
+        return total if roman(total) == number else None
+    if kind == "letter":
+        return LETTERS.index(number) + 1 if number in LETTERS else None
+    if kind == "decimal":
+        return int(number.rsplit(".", 1)[1])
+    if kind == "capital":
+        return ord(number) - 64
+    return int(number) if number.isdigit() else None
+
+
+def roman(count: int) -> str:
+    """Write a number from 1 to 89 in roman digits."""
+    written = ""
+    for value, letters in [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]:
+        while count >= value:
+            written, count = written + letters, count - value
+    return written
+
+
+def next_number(kind: str, number: str) -> str | None:
+    """Return the number that follows: 'III' → 'IV', 'd' → 'đ', '1.2' → '1.3'."""
+    value = value_of(kind, number)
+    if value is None:
+        return None
+    if kind == "roman":
+        return roman(value + 1)
+    if kind == "letter":
+        return LETTERS[value] if value < len(LETTERS) else None
+    if kind == "decimal":
+        return f"{number.rsplit('.', 1)[0]}.{value + 1}"
+    return str(value + 1)

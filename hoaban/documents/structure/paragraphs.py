@@ -1,0 +1,132 @@
+"""Paragraphs as a person would see them: broken lines joined, page numbers set aside, glued headings cut off.
+
+Offsets are those of the whole text; a paragraph's span runs from its first to its last character (number or bullet
+included), and `text` is that span with white space collapsed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hoaban.documents.source import SourceText
+from hoaban.documents.structure.markers import Marker, marker_of
+
+_LINE = re.compile(r"[^\r\n]+")
+_PAGE_NUMBER = re.compile(r"^\s*(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?\s*$", re.I)
+_FOOTNOTE = re.compile(r"^\s*(?:!|\*+|[¹²³⁴-⁹]|\[\d+\]|\d{1,2}\s+(?=[A-ZĐ]))\s*(?:Văn bản|Viên|Theo|Xem|Nguồn|Ban hành|Quyết định|Nghị)")
+_ENDS = (".", ";", ":", "!", "?", "…", "./.", "”", ")")
+_LOWER_START = re.compile(r"^[a-zà-ỹđ(]")
+_WORD = re.compile(r"\S+")
+MIN_WRAPPED_WIDTH = 55
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph: span, how it begins (`marker`), where its words begin, and what kind of block it came from."""
+
+    start: int
+    end: int
+    text: str
+    marker: Marker | None
+    role: str = "text"
+    bold: bool = False
+    glued: bool = False
+
+    @property
+    def body_start(self) -> int:
+        return self.start + (self.marker.length if self.marker else 0)
+
+    @property
+    def words(self) -> str:
+        """The text without number or bullet."""
+        return self.text[self.marker.shown :] if self.marker else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    role: str
+    bold: bool
+    block: int
+
+
+def make(text: str, start: int, end: int, role: str = "text", bold: bool = False, *, glued: bool = False) -> Paragraph:
+    """Build a paragraph over a span whose ends carry no white space."""
+    raw = text[start:end]
+    shown = " ".join(raw.split())
+    return Paragraph(start, end, shown, marker_of(raw), role, bold, glued)
+
+
+def paragraphs_of(source: SourceText) -> tuple[list[Paragraph], list[tuple[int, int]]]:
+    """Return the paragraphs in order, and the spans of page numbers and footnotes that were set aside."""
+    lines, noise = _lines(source)
+    width = _wrap_width(lines) if source.kind_of_file == "text" else None
+    found: list[Paragraph] = []
+    group: list[_Line] = []
+    for line in lines:
+        if group and not _goes_on(group, line, width, source.text):
+            found.append(_joined(source.text, group))
+            group = []
+        group.append(line)
+    if group:
+        found.append(_joined(source.text, group))
+    return found, noise
+
+
+def _joined(text: str, group: list[_Line]) -> Paragraph:
+    return make(text, group[0].start, group[-1].end, group[0].role, all(line.bold for line in group))
+
+
+def _lines(source: SourceText) -> tuple[list[_Line], list[tuple[int, int]]]:
+    lines: list[_Line] = []
+    noise: list[tuple[int, int]] = []
+    for number, block in enumerate(source.blocks):
+        for found in _LINE.finditer(source.text, block.start, block.end):
+            words = found.group()
+            start = found.start() + len(words) - len(words.lstrip())
+            end = found.end() - (len(words) - len(words.rstrip()))
+            if end <= start:
+                continue
+            if source.kind_of_file == "text" and (_PAGE_NUMBER.match(words) or _FOOTNOTE.match(words)):
+                noise.append((start, end))
+                continue
+            lines.append(_Line(start, end, source.text[start:end], block.role, block.bold, number))
+    return lines, noise
+
+
+def _wrap_width(lines: list[_Line]) -> int | None:
+    """The width at which lines are broken, when the text is broken mid-sentence throughout; else None."""
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if MIN_WRAPPED_WIDTH <= len(a.text) <= 130]
+    broken = [a for a, b in pairs if _LOWER_START.match(b.text) and not a.text.endswith(_ENDS) and not marker_of(b.text)]
+    if len(broken) < 8 or len(broken) * 4 < len(pairs):
+        return None
+    widths = sorted(len(a.text) for a in broken)
+    return widths[len(widths) // 2]
+
+
+def _goes_on(group: list[_Line], line: _Line, width: int | None, text: str) -> bool:
+    """Whether a line continues the paragraph: same file paragraph, a lower-case start, or a full line before it."""
+    before = group[-1]
+    if line.role != before.role or marker_of(line.text):
+        return False
+    if line.block == before.block and line.role == "text":
+        return True
+    if line.role != "text" or before.text.endswith((".", ";", ":", "./.")):
+        return False
+    gap = text[before.end : line.start].count("\n")
+    if _LOWER_START.match(line.text):
+        return gap <= 2 or len(before.text) >= MIN_WRAPPED_WIDTH
+    if width is None or gap > 1 or before.text.isupper() != line.text.isupper():
+        return False
+    return len(before.text) >= width * 0.85 and len(_WORD.findall(before.text)) > 6
+
+
+def cut(paragraph: Paragraph, text: str, at: int) -> Iterator[Paragraph]:
+    """Cut a paragraph in two at an offset of the text; the second piece is marked as glued."""
+    end = at
+    while end > paragraph.start and text[end - 1].isspace():
+        end -= 1
+    yield make(text, paragraph.start, end, paragraph.role, paragraph.bold, glued=paragraph.glued)
+    yield make(text, at, paragraph.end, paragraph.role, paragraph.bold, glued=True)

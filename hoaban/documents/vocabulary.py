@@ -1,0 +1,128 @@
+"""What a reading consists of. Offsets count Unicode code points of `Reading.text`; dates are plain days."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from hoaban.documents import contract
+from hoaban.documents.kinds import DeadlineKind, DocumentKind, TaskKind
+from hoaban.documents.refusals import Classified, Unreadable
+
+__all__ = ["Classified", "DeadlineKind", "DocumentKind", "TaskKind", "Unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time limit (thời hạn). `start`/`end`: first and last day still in time; `text`: the words as written."""
+
+    kind: DeadlineKind
+    value: str | None
+    start: date | None
+    end: date | None
+    text: str
+    inferred_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The place in the text that supports one field of a draft."""
+
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Another place of the document about the same work."""
+
+    section: str
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDraft:
+    """One proposed task; it becomes a task only when an officer confirms it."""
+
+    title: str
+    start: int
+    end: int
+    section: str
+    kind: TaskKind
+    modality: str = "assign"
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    deadline: Deadline | None = None
+    product: str | None = None
+    indicator: str | None = None
+    budget: str | None = None
+    lead_confidence: str = "low"
+    deadline_confidence: str = "low"
+    evidence: tuple[Evidence, ...] = ()
+    also: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A zone, heading, paragraph or table of the document; zones cover the text, the others lie inside them."""
+
+    path: str
+    kind: str
+    num: str | None
+    heading: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A data table: `rows` map column name to cell text, `_group` to the group row above (or None)."""
+
+    part: str
+    header: tuple[str, ...]
+    rows: tuple[dict[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning with its place; the reading is still valid."""
+
+    code: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """The title block as read; what is blank or absent stays None. `issued_on` is YYYY-MM-DD or YYYY-MM."""
+
+    kind: DocumentKind = DocumentKind.OTHER
+    number: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    issued_on: str | None = None
+    subject: str | None = None
+    year: int | None = None
+    second_hand: bool = False
+    reported_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read from one file. `sha256` is that of the original bytes, `text` is NFC and untrimmed."""
+
+    kind_of_file: str
+    sha256: str
+    text: str
+    document: DocumentFacts = field(default_factory=DocumentFacts)
+    parts: tuple[Part, ...] = ()
+    tasks: tuple[TaskDraft, ...] = ()
+    tables: tuple[Table, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the reading in the shape of `hoaban plan read --json` (docs/plan-read.md)."""
+        return contract.reading_as_json(self)
