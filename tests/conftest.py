@@ -1,9 +1,12 @@
-"""What every test stands on: a home of its own, a database of either kind, named people."""
+"""What every test stands on: a home of its own, a database of either kind, catalogues, and no skipping in CI."""
 
 import os
 import shutil
 import tempfile
 from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
@@ -14,6 +17,47 @@ os.environ["HOABAN_HOME"] = _HOME
 os.environ.setdefault("HOABAN_SECRET_KEY", "only-for-tests")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
+_QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
+settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=_QUIET, derandomize=True)
+settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=_QUIET)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+_ran: list[str] = []
+_skipped: list[str] = []
+
+
+def pytest_configure(config):
+    from hoaban.project import messages
+
+    messages.compile_stale()
+
 
 def pytest_unconfigure(config):
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+def pytest_runtest_logreport(report):
+    if report.skipped:
+        _skipped.append(report.nodeid)
+    elif report.when == "call":
+        _ran.append(report.nodeid)
+
+
+def pytest_sessionfinish(session, exitstatus):
+    if where := os.environ.get("HOABAN_TEST_IDS"):
+        Path(where).write_text("\n".join(sorted(_ran)), "utf-8")
+    if _skipped and os.environ.get("CI") == "true":
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter):
+    if _skipped and os.environ.get("CI") == "true":
+        terminalreporter.write_line(f"Nothing may be skipped in CI: {', '.join(_skipped)}", red=True)
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings):
+    """Tests render the desk without collecting its files first."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }

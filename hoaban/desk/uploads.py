@@ -22,7 +22,7 @@ class UnlinkedUpload(FileUploadHandler):
         self.kept.write(raw_data)
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile:  # type: ignore[type-arg]
         """Hand the file over."""
         self.kept.seek(0)
         return UploadedFile(

@@ -1,10 +1,10 @@
 """The edit form of a story, as data."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 STORY_PANELS = [
-    TitleFieldPanel("title", placeholder=_("Headline")),
+    FieldPanel("title", classname="title"),
     FieldPanel("lead"),
     MultiFieldPanel(
         [FieldPanel("lead_picture"), FieldPanel("picture_alt")],
@@ -14,5 +14,4 @@ STORY_PANELS = [
     FieldPanel("facts"),
     FieldPanel("byline"),
     FieldPanel("task"),
-    FieldPanel("slug"),
 ]

@@ -1,9 +1,11 @@
 """Rules of the newsroom: who may approve, what must be there before review, and what of a body is public."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Protocol
 
 import nh3
+from django.utils.translation import gettext_lazy as _
 
 APPROVERS = "approvers"
 ALLOWED_TAGS = {"p", "b", "strong", "i", "em", "a", "ul", "ol", "li", "br"}
@@ -34,7 +36,7 @@ def public_body(blocks: Iterable[Any]) -> list[dict[str, Any]]:
 
 def _public_block(kind: str, value: Any) -> dict[str, Any]:
     if kind == "paragraph":
-        return {"type": kind, "html": clean_html(public_links(value.source))}
+        return {"type": kind, "html": clean_html(value.source)}
     if kind == "picture":
         picture = value["picture"]
         return {
@@ -46,11 +48,24 @@ def _public_block(kind: str, value: Any) -> dict[str, Any]:
     return {"type": kind, "text": str(value)}
 
 
-def public_links(source: str) -> str:
-    """Rich text as stored: page links are `<a linktype="page" id>`; only outside addresses survive cleaning."""
-    return source
-
-
 def public_facts(facts: Iterable[Any]) -> list[dict[str, str]]:
     """Turn the fact stream into plain values: [{statement, source, source_url, as_of}]."""
     return [{key: str(value or "") for key, value in fact.value.items()} for fact in facts]
+
+
+def missing(kind: str, content: dict[str, Any], *, picture: Any, today: date) -> list[Any]:
+    """Return what a reader would miss, as sentences: empty when the item may go to review."""
+    if kind != "story":
+        return [] if content.get("title") else [_("The title is missing.")]
+    checks = [
+        (bool(content["title"].strip()), _("The headline is missing.")),
+        (bool(content["lead"].strip()), _("The lead paragraph is missing.")),
+        (any(_says_something(block) for block in content["body"]), _("The body is empty.")),
+        (not content["picture"] or bool(content["picture_alt"].strip()), _("The picture has no alternative text.")),
+        (picture is None or picture.may_be_public(today), _("The rights of the picture do not allow publication.")),
+    ]
+    return [sentence for holds, sentence in checks if not holds]
+
+
+def _says_something(block: dict[str, Any]) -> bool:
+    return bool(nh3.clean(block.get("html", ""), tags=set()).strip() or block.get("text", "").strip())

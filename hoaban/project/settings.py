@@ -1,6 +1,5 @@
 """The one settings file. Product choices an officer may change live in the database, never here."""
 
-# ruff: noqa: ERA001
 import secrets
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from hoaban.kernel.languages import LANGUAGES as HOUSE_LANGUAGES
 from hoaban.project import env
 from hoaban.project.database import database_from_address
 
-# 1. Places -----------------------------------------------------------------------------------------------------------
+# 1. Places -----------------------------------------------------------------------------
 PACKAGE = Path(__file__).resolve().parents[1]
 HOABAN_HOME = env.folder("HOABAN_HOME", PACKAGE.parent / "var")
 PORTAL_PORT = env.port("HOABAN_PORTAL_PORT", 8000)
@@ -22,7 +21,7 @@ DESK_ADDRESS = env.text("HOABAN_DESK_ADDRESS", f"http://localhost:{DESK_PORT}").
 RELEASES = HOABAN_HOME / "releases"
 
 
-# 2. Secrets ----------------------------------------------------------------------------------------------------------
+# 2. Secrets ----------------------------------------------------------------------------
 def _secret_key() -> str:
     """Return the key from the environment, or the one kept in HOABAN_HOME (made at first start)."""
     if given := env.text("HOABAN_SECRET_KEY"):
@@ -40,7 +39,7 @@ DEBUG = env.flag("HOABAN_DEBUG")
 ALLOWED_HOSTS = [*env.text("HOABAN_DESK_HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
 CSRF_TRUSTED_ORIGINS = [DESK_ADDRESS]
 
-# 3. Applications -----------------------------------------------------------------------------------------------------
+# 3. Applications -----------------------------------------------------------------------
 INSTALLED_APPS = [
     "hoaban.desk",
     "hoaban.portal",
@@ -120,7 +119,7 @@ TEMPLATES = [
     },
 ]
 
-# 6. Languages and time -------------------------------------------------------------------------------------------------
+# 6. Languages and time -------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [(row.code, row.name) for row in HOUSE_LANGUAGES]
 for _row in HOUSE_LANGUAGES:
@@ -134,7 +133,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
-# 7. Files ----------------------------------------------------------------------------------------------------------------
+# 7. Files ----------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = HOABAN_HOME / "static"
 MEDIA_URL = "/media/"
@@ -147,11 +146,12 @@ UPLOAD_LIMIT = 50 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["hoaban.desk.uploads.UnlinkedUpload"]  # an upload never has a name on disk before it is read
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# 8. Wagtail: the desk's frame; no page of it asks another host -------------------------------------------------------------
+# 8. Wagtail: the desk's frame; no page of it asks another host -------------------------------
 WAGTAIL_SITE_NAME = "Hoa Ban"
 WAGTAILADMIN_BASE_URL = DESK_ADDRESS
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -169,7 +169,7 @@ LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]  # TLS ends at the proxy in front of the desk
 
-# 9. Safety of the desk -----------------------------------------------------------------------------------------------------
+# 9. Safety of the desk -----------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "hoaban_desk"
@@ -195,7 +195,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-# 10. Logs --------------------------------------------------------------------------------------------------------------------
+# 10. Logs --------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

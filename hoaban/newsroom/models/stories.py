@@ -40,7 +40,6 @@ class StoryPage(ItemPage):
     content_panels: ClassVar = STORY_PANELS
     translatable_fields: ClassVar = [
         TranslatableField("title"),
-        TranslatableField("slug"),
         TranslatableField("lead"),
         TranslatableField("picture_alt"),
         TranslatableField("body"),

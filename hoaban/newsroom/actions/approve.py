@@ -1,0 +1,93 @@
+"""Approve: a second person makes an edition of what was read."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
+
+from hoaban.kernel import audit
+from hoaban.kernel.refusals import Refusal
+from hoaban.newsroom.models import StoryPage
+from hoaban.newsroom.queries import authors_since
+from hoaban.newsroom.rules import missing
+from hoaban.organisations.models import Officer
+from hoaban.plans import actions as plans
+from hoaban.publishing import actions as publishing
+from hoaban.publishing import queries as editions
+from hoaban.publishing.models import Edition, SiteProfile
+from hoaban.publishing.models.tree import ItemPage
+from hoaban.publishing.vocabulary import EditionClass, ItemDraft, ItemKind
+
+
+class NotReady(Refusal):
+    """Something a reader needs is missing."""
+
+    def __init__(self, gaps: list[Any]) -> None:
+        self.gaps = gaps
+        super().__init__(_("Not ready: %(gaps)s") % {"gaps": " ".join(str(gap) for gap in gaps)})
+
+
+class ChangedSinceSent(Refusal):
+    """What was read is not what would be published."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The text was changed after you opened it. Read it again, then approve."))
+
+
+def approve_page(
+    page: ItemPage, *, revision: Revision, by: Officer, at: datetime, day: date | None = None, reason: str = ""
+) -> Edition:
+    """Make an edition of a revision, and count it for the story's task.
+
+    Raises ChangedSinceSent, NotReady, and publishing's OwnWork and NothingNew.
+    """
+    if page.latest_revision_id != revision.pk:
+        raise ChangedSinceSent
+    draft = item_draft(page, revision, day=day)
+    gaps = missing(draft.kind, draft.content, picture=_picture(revision), today=at.date())
+    if gaps:
+        raise NotReady(gaps)
+    again = editions.current_edition(draft.item, draft.language) is not None
+    edition_class = EditionClass.CLARIFIED if again else EditionClass.FIRST
+    edition = publishing.approve_edition(draft, by=by, at=at, edition_class=edition_class, reason=reason)
+    _count_for_its_task(revision, edition, by=by, at=at)
+    audit.record("approve_page", by=by, at=at, kind=draft.kind, subject=str(draft.item), edition=edition.public_id)
+    return edition
+
+
+def item_draft(page: ItemPage, revision: Revision, *, day: date | None = None) -> ItemDraft:
+    """Turn a page's revision into the plain values publishing takes."""
+    language = page.locale.language_code
+    edition = editions.current_edition(page.translation_key, language)
+    shown = revision.as_object()
+    parent = page.get_parent()
+    return ItemDraft(
+        item=page.translation_key,
+        language=language,
+        site=site_key(page),
+        kind=page.item_kind,
+        revision=revision.pk,
+        drafted_by=revision.user_id or page.owner_id or 0,
+        authors=authors_since(page, edition),
+        slug=shown.public_slug(),
+        content=shown.edition_content(),
+        section=parent.translation_key if page.item_kind == ItemKind.STORY else None,
+        day=day,
+    )
+
+
+def site_key(page: ItemPage) -> str:
+    """Return the key of the site a page belongs to."""
+    site = page.get_site()
+    return str(SiteProfile.for_site(site).key) if site else "main"
+
+
+def _picture(revision: Revision) -> Any:
+    return getattr(revision.as_object(), "lead_picture", None)
+
+
+def _count_for_its_task(revision: Revision, edition: Edition, *, by: Officer, at: datetime) -> None:
+    story = revision.as_object()
+    if isinstance(story, StoryPage) and story.task is not None:
+        plans.record_contribution(story.task, item=edition.item, title=story.title, edition=edition, by=by, at=at)

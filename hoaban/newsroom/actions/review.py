@@ -1,0 +1,53 @@
+"""Review: send a page to a second person, or give it back with a comment."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState
+
+from hoaban.kernel import audit
+from hoaban.kernel.refusals import Refusal
+from hoaban.newsroom.actions.approve import NotReady, item_draft
+from hoaban.newsroom.queries import open_review
+from hoaban.newsroom.rules import missing
+from hoaban.organisations.models import Officer
+from hoaban.publishing.models.tree import ItemPage
+
+
+class AlreadyInReview(Refusal):
+    """It waits for approval already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This text is waiting for approval already."))
+
+
+class NotWaiting(Refusal):
+    """Nothing waits: somebody was faster, or it was never sent."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This text is not waiting for approval any more."))
+
+
+def send_for_review(page: ItemPage, *, by: Officer, at: datetime) -> TaskState:
+    """Start the page's workflow on its latest revision. Raises AlreadyInReview, NotReady."""
+    if page.current_workflow_state is not None:
+        raise AlreadyInReview
+    revision = page.latest_revision or page.save_revision(user=by)
+    draft = item_draft(page, revision)
+    gaps = missing(
+        draft.kind, draft.content, picture=getattr(revision.as_object(), "lead_picture", None), today=at.date()
+    )
+    if gaps:
+        raise NotReady(gaps)
+    state = page.get_workflow().start(page, by)
+    audit.record("send_for_review", by=by, at=at, kind=draft.kind, subject=str(draft.item), language=draft.language)
+    return state.current_task_state
+
+
+def give_back(page: ItemPage, *, comment: str, by: Officer, at: datetime) -> None:
+    """Return a waiting page to its author with a comment. Raises NotWaiting."""
+    waiting = open_review(page)
+    if waiting is None:
+        raise NotWaiting
+    waiting.task.specific.on_action(waiting, by, "reject", comment=comment)
+    audit.record("give_back", by=by, at=at, kind=page.item_kind, subject=str(page.translation_key), comment=comment)

@@ -1,0 +1,44 @@
+"""Write: start a story, save it, add a language."""
+
+from datetime import datetime
+from typing import Any
+
+from wagtail.models import Locale
+from wagtail_localize.operations import translate_object
+
+from hoaban.kernel import audit
+from hoaban.kernel.text import nfc
+from hoaban.newsroom.models import StoryPage
+from hoaban.organisations.models import Officer
+from hoaban.plans.models import Task
+from hoaban.publishing.models import SectionPage
+
+
+def start_story(
+    section: SectionPage, *, title: str, by: Officer, at: datetime, task: Task | None = None, **fields: Any
+) -> StoryPage:
+    """Put a draft into a section and keep its first revision. It is not live anywhere."""
+    story = StoryPage(title=nfc(title), task=task, owner=by, live=False, locale=section.locale, **fields)
+    section.add_child(instance=story)
+    story.save_revision(user=by)
+    audit.record("start_story", by=by, at=at, kind="story", subject=str(story.translation_key), title=story.title)
+    return story
+
+
+def save_story(story: StoryPage, *, by: Officer, **fields: Any) -> StoryPage:
+    """Keep changed fields as a new draft revision."""
+    for name, value in fields.items():
+        setattr(story, name, value)
+    story.save_revision(user=by)
+    return story
+
+
+def add_language(story: StoryPage, language: str, *, by: Officer, at: datetime) -> StoryPage:
+    """Add a language: a linked draft that starts as a copy of the source. Twice gives the same page."""
+    locale = Locale.objects.get(language_code=language)
+    found = story.get_translation_or_none(locale)
+    if found is None:
+        translate_object(story, [locale], user=by)
+        found = story.get_translation(locale)
+        audit.record("add_language", by=by, at=at, kind="story", subject=str(story.translation_key), language=language)
+    return found.specific

@@ -1,0 +1,154 @@
+"""Reads of the newsroom: stories with their languages, what waits for approval, who wrote since the last edition."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+from wagtail.models import Page, Revision, TaskState
+
+from hoaban.newsroom.models import EditionApproval, StoryPage
+from hoaban.publishing import queries as publishing
+from hoaban.publishing.models import Edition
+from hoaban.publishing.models.tree import ItemPage
+
+IN_PROGRESS = TaskState.STATUS_IN_PROGRESS
+
+
+@dataclass(frozen=True)
+class LanguageVersion:
+    """One language of an item, as the desk shows it. `state` is one of the words in `STATES`."""
+
+    page: Any
+    language: str
+    state: str
+    edition: Edition | None
+    path: str
+    live_at: datetime | None
+    problem: str
+    changed_since_edition: bool
+    live_in_wagtail_only: bool
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item with its languages, Vietnamese first."""
+
+    key: UUID
+    title: str
+    versions: list[LanguageVersion] = field(default_factory=list)
+    task: Any = None
+    changed_at: datetime | None = None
+
+
+STATES = ("draft", "review", "returned", "approved", "live")
+
+
+def revisions_since(page: Page, edition: Edition | None) -> QuerySet[Revision]:
+    """Return the revisions saved after the one the newest edition was made from."""
+    saved = page.specific_deferred.revisions.order_by("pk")
+    return saved.filter(pk__gt=edition.revision) if edition else saved
+
+
+def authors_since(page: Page, edition: Edition | None) -> frozenset[int]:
+    """Return the primary keys of every officer who saved a revision since the newest edition."""
+    return frozenset(revisions_since(page, edition).exclude(user=None).values_list("user_id", flat=True))
+
+
+def open_review(page: Page) -> TaskState | None:
+    """Return the approval step the page waits in, or None."""
+    states = TaskState.objects.for_instance(page).filter(status=IN_PROGRESS)
+    return states.filter(task__in=EditionApproval.objects.all()).order_by("-pk").first()
+
+
+def waiting_pages() -> list[ItemPage]:
+    """Return the pages that wait for approval, longest first; every language its own."""
+    states = TaskState.objects.filter(status=IN_PROGRESS, task__in=EditionApproval.objects.all())
+    ids = states.order_by("started_at").values_list("workflow_state__object_id", flat=True)
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=[int(pk) for pk in ids]).specific(defer=False)}
+    return [pages[int(pk)] for pk in ids if int(pk) in pages]
+
+
+def stories(limit: int = 50, *, owner: int | None = None, keys: list[UUID] | None = None) -> list[Item]:
+    """Return stories with their languages, last changed first. Constant number of queries."""
+    chosen = StoryPage.objects.all()
+    if owner is not None:
+        chosen = chosen.filter(owner=owner)
+    if keys is None:
+        last = chosen.order_by().values("translation_key").annotate(changed=Max("latest_revision_created_at"))
+        keys = list(last.order_by("-changed").values_list("translation_key", flat=True)[:limit])
+    pages = StoryPage.objects.filter(translation_key__in=keys).select_related("locale", "latest_revision", "task")
+    by_key: dict[UUID, list[StoryPage]] = {key: [] for key in keys}
+    for page in sorted(pages, key=lambda p: (p.locale.language_code != "vi", p.locale.language_code)):
+        by_key[page.translation_key].append(page)
+    every = [page for group in by_key.values() for page in group]
+    facts = _Facts.gather(every)
+    return [_item(key, group, facts) for key, group in by_key.items() if group]
+
+
+def versions_of(pages: list[ItemPage]) -> list[LanguageVersion]:
+    """Return how each page stands. Constant number of queries."""
+    facts = _Facts.gather(pages)
+    return [facts.version(page) for page in pages]
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What is known of many pages, read at once."""
+
+    standings: dict[tuple[UUID, str], Any]
+    reviews: dict[str, TaskState]
+
+    @classmethod
+    def gather(cls, pages: list[Any]) -> "_Facts":
+        pairs = [(page.translation_key, page.locale.language_code) for page in pages]
+        ids = [str(page.pk) for page in pages]
+        states = TaskState.objects.filter(
+            workflow_state__object_id__in=ids, task__in=EditionApproval.objects.all()
+        ).select_related("workflow_state")
+        newest = {state.workflow_state.object_id: state for state in states.order_by("pk")}
+        return cls(publishing.standings(pairs), newest)
+
+    def version(self, page: Any) -> LanguageVersion:
+        language = page.locale.language_code
+        standing = self.standings.get((page.translation_key, language))
+        edition = standing.edition if standing else None
+        review = self.reviews.get(str(page.pk))
+        newest = page.latest_revision_id
+        changed = edition is None or (newest is not None and newest > edition.revision)
+        published = page.live_revision_id if page.live else None
+        return LanguageVersion(
+            page=page,
+            language=language,
+            state=_state(standing, review, changed=changed),
+            edition=edition,
+            path=standing.path if standing else "",
+            live_at=standing.live_at if standing else None,
+            problem=standing.problem if standing else "",
+            changed_since_edition=changed,
+            live_in_wagtail_only=bool(page.live and (edition is None or (published or 0) > edition.revision)),
+            comment=review.comment if review and review.status == TaskState.STATUS_REJECTED else "",
+        )
+
+
+def _state(standing: Any, review: TaskState | None, *, changed: bool) -> str:
+    if review and review.status == IN_PROGRESS:
+        return "review"
+    if changed:
+        return "returned" if review and review.status == TaskState.STATUS_REJECTED else "draft"
+    return "live" if standing and standing.live_at else "approved"
+
+
+def _item(key: UUID, pages: list[StoryPage], facts: _Facts) -> Item:
+    first = pages[0]
+    moments = [page.latest_revision_created_at for page in pages if page.latest_revision_created_at]
+    title = first.latest_revision.content["title"] if first.latest_revision else first.title
+    return Item(
+        key=key,
+        title=title,
+        versions=[facts.version(page) for page in pages],
+        task=first.task,
+        changed_at=max(moments, default=None),
+    )

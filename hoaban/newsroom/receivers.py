@@ -1,0 +1,23 @@
+"""Wagtail's notices, turned into our verbs."""
+
+from typing import Any
+
+from wagtail.models import TaskState
+from wagtail.signals import task_approved
+
+from hoaban.kernel import vietnam_time
+from hoaban.newsroom import actions
+from hoaban.newsroom.models import EditionApproval
+from hoaban.organisations.models import Officer
+
+
+def edition_step_approved(sender: type, instance: TaskState, user: Officer, **_: Any) -> None:
+    """An approver pressed "Approve" in the review step: the edition is made in the same transaction."""
+    if isinstance(instance.task.specific, EditionApproval):
+        page = instance.workflow_state.content_object.specific
+        actions.approve_page(page, revision=instance.revision, by=user, at=vietnam_time.now())
+
+
+def connect() -> None:
+    """Connect; called once when apps are ready."""
+    task_approved.connect(edition_step_approved, dispatch_uid="hoaban.newsroom.edition_step_approved")

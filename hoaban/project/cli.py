@@ -1,0 +1,71 @@
+"""The command line: `hoaban COMMAND …`. Each command lives in `hoaban/project/commands/` and is loaded when called."""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+
+PROGRAM = "hoaban"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return its exit code (0 done, 1 something is wrong, 2 cannot be done, with one sentence)."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoaban.project.settings")
+    chosen = _parser().parse_args(arguments)
+    command = import_module(f"hoaban.project.commands.{chosen.module}")
+    try:
+        return int(getattr(command, chosen.verb)(chosen) or 0)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=PROGRAM, description="From the plan to the public.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _plan(commands.add_parser("plan", help="read or import a plan document"))
+    _report(commands.add_parser("report", help="write the periodic report of a plan as DOCX"))
+    _publish(commands.add_parser("publish", help="publish what waits, or everything"))
+    for name, module, verb, text in (
+        ("run", "run", "run", "set up what is missing and serve portal, desk and worker in the foreground"),
+        ("serve", "run", "serve", "serve portal, desk and worker; set nothing up"),
+        ("worker", "worker", "work", "run the one worker process"),
+        ("doctor", "doctor", "look", "say what is on and what is wrong"),
+    ):
+        commands.add_parser(name, help=text).set_defaults(module=module, verb=verb)
+    init = commands.add_parser("init", help="make database, catalogues, static files and, if wished, the demo province")
+    init.add_argument("--demo", action="store_true", help="fill in the demo province")
+    init.set_defaults(module="init", verb="init")
+    return parser
+
+
+def _plan(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(required=True, metavar="read|import")
+    read = verbs.add_parser("read", help="read a document and print what it says (docs/plan-read.md)")
+    read.add_argument("file", help="a DOCX, HTML or text file, or - for standard input")
+    read.add_argument("--json", action="store_true", help="print the whole reading as JSON")
+    read.set_defaults(module="plan", verb="read")
+    bring_in = verbs.add_parser("import", help="make a plan with task drafts; a person confirms them on the desk")
+    bring_in.add_argument("file")
+    bring_in.add_argument("--by", required=True, metavar="USERNAME", help="the officer who imports")
+    bring_in.set_defaults(module="plan", verb="bring_in")
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("plan", help="public id, or number and year: 4342/KH-UBND:2022")
+    parser.add_argument("--period", required=True, help="2026, 2026-H1, 2026-Q4 or 2026-11")
+    parser.add_argument("-o", "--output", required=True, help="the DOCX to write")
+    parser.set_defaults(module="report", verb="write")
+
+
+def _publish(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", help="render every address again")
+    parser.add_argument("--explain", metavar="PATH", help="say what an address was made from")
+    parser.add_argument("--site", default="main", help="key of the site")
+    parser.set_defaults(module="publish", verb="publish")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""`hoaban plan read FILE [--json]` and `hoaban plan import FILE`."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import django
+
+from hoaban.documents.reading import Reading
+from hoaban.documents.reading import read as read_document
+from hoaban.documents.vocabulary import Unreadable
+
+CANNOT = 2
+
+
+def read(chosen: argparse.Namespace) -> int:
+    """Print what a document says. Exit 0 also with warnings; 2 with one sentence when it cannot be read."""
+    try:
+        data, name = _bytes_of(chosen.file)
+        reading = read_document(data, name=name)
+    except (Unreadable, OSError) as problem:
+        print(_sentence(problem), file=sys.stderr)
+        return CANNOT
+    print(json.dumps(reading.as_json(), ensure_ascii=False, indent=1) if chosen.json else _in_words(reading))
+    return 0
+
+
+def bring_in(chosen: argparse.Namespace) -> int:
+    """Import a document as a plan with drafts."""
+    django.setup()
+    from hoaban.kernel import vietnam_time  # noqa: PLC0415 - models load only after django.setup()
+    from hoaban.kernel.refusals import Refusal  # noqa: PLC0415
+    from hoaban.organisations.models import Officer  # noqa: PLC0415
+    from hoaban.plans import actions as plans  # noqa: PLC0415
+
+    officer = Officer.objects.filter(username=chosen.by).first()
+    if officer is None:
+        print(f"There is no officer {chosen.by!r}.", file=sys.stderr)
+        return CANNOT
+    try:
+        data, name = _bytes_of(chosen.file)
+        plan = plans.import_plan(data, name=name, by=officer, at=vietnam_time.now())
+    except (Refusal, OSError) as problem:
+        print(_sentence(problem), file=sys.stderr)
+        return CANNOT
+    print(f"{plan.public_id} {plan.number or '(number missing)'}: {plan.drafts.count()} drafts wait for a person.")
+    return 0
+
+
+def _bytes_of(name: str) -> tuple[bytes, str]:
+    if name == "-":
+        return sys.stdin.buffer.read(), "standard input"
+    path = Path(name)
+    return path.read_bytes(), path.name
+
+
+def _sentence(problem: Exception) -> str:
+    if isinstance(problem, Unreadable):
+        return problem.sentence("en")
+    if isinstance(problem, OSError):
+        return f"{problem.filename}: {problem.strerror}."
+    return str(problem)
+
+
+def _in_words(reading: Reading) -> str:
+    found = reading.as_json()
+    document = found["document"]
+    head = [f"{key}: {document[key]}" for key in ("kind", "number", "issuer", "issued_on", "subject", "year")]
+    tasks = [
+        f"{place}. [{task['kind']}] {task['title']}\n   lead: {'; '.join(task['lead']) or '—'}"
+        f" · deadline: {(task['deadline'] or {}).get('text') or '—'}"
+        for place, task in enumerate(found["tasks"], start=1)
+    ]
+    warnings = [f"! {warning['message']}" for warning in found["warnings"]]
+    return "\n".join([*head, "", *tasks, *warnings])

@@ -1,0 +1,24 @@
+"""`hoaban publish [--all | --explain PATH]`."""
+
+import argparse
+import sys
+
+import django
+
+from hoaban.kernel.vietnam_time import now
+
+
+def publish(chosen: argparse.Namespace) -> int:
+    """Publish what waits; with --all everything; with --explain say what an address reads."""
+    django.setup()
+    from hoaban.publishing import actions, queries  # noqa: PLC0415 - after django.setup()
+
+    if chosen.explain:
+        reads = queries.explain(chosen.site, chosen.explain)
+        print("\n".join(reads) if reads else f"Nothing is published at {chosen.explain}.")
+        return 0 if reads else 1
+    if chosen.all:
+        actions.publish_all(chosen.site, at=now())
+    results = actions.process_changes(at=now())
+    print(f"{len(results)} changes published.", file=sys.stderr)
+    return 0

@@ -1,0 +1,153 @@
+"""Load the demo province once: people, tree, plan, stories; every step through the same verbs officers use."""
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+from django.utils.html import escape
+from wagtail.models import Site
+from wagtail.rich_text import RichText
+
+from hoaban.kernel.vietnam_time import VIETNAM
+from hoaban.media.models import Picture
+from hoaban.media.vocabulary import Consent, Licence
+from hoaban.newsroom import actions as newsroom
+from hoaban.newsroom.models import StoryPage
+from hoaban.organisations import actions as organisations
+from hoaban.organisations.models import Officer
+from hoaban.organisations.queries import agency_named
+from hoaban.organisations.vocabulary import Role
+from hoaban.plans.models import Plan
+from hoaban.project.demo import plan as sample_plan
+from hoaban.project.demo.tree import build_tree
+from hoaban.publishing import actions as publishing
+from hoaban.publishing.models import SectionPage, SiteProfile
+
+HERE = Path(__file__).parent
+LOGINS = "demo-logins.txt"
+PEOPLE = (
+    ("canbo", "Cán bộ mẫu", Role.OFFICER, "Sở Văn hóa, Thể thao và Du lịch"),
+    ("duyet", "Người duyệt mẫu", Role.APPROVER, "Ủy ban nhân dân tỉnh Điện Biên"),
+    ("quantri", "Quản trị mẫu", Role.ADMINISTRATOR, "Sở Văn hóa, Thể thao và Du lịch"),
+)
+MORNING = time(8, 30)
+
+
+@dataclass(frozen=True)
+class People:
+    """The three demo log-ins."""
+
+    officer: Officer
+    approver: Officer
+    administrator: Officer
+
+
+def load_demo(*, say: Callable[[str], None], at: datetime) -> None:
+    """Fill an empty installation with the demo province; a second call changes nothing."""
+    if StoryPage.objects.exists() or Plan.objects.exists():
+        return
+    say("Filling in the demo province …")
+    with transaction.atomic():
+        people = _people(at)
+        sections = build_tree(people.officer, people.approver, at=_moment(date(2026, 9, 1)))
+        _profile()
+        tasks = sample_plan.load(people.officer, folder=HERE / "plan", at=_moment(date(2026, 9, 2)))
+        stories = sorted((HERE / "stories").glob("*.json"), key=_day)
+        for file in stories:
+            _story(json.loads(file.read_text("utf-8")), sections, people, tasks)
+    say("Publishing the first release …")
+    publishing.process_changes(at=at)
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, MORNING, tzinfo=VIETNAM)
+
+
+def _day(file: Path) -> str:
+    return str(json.loads(file.read_text("utf-8"))["day"])
+
+
+def _people(at: datetime) -> People:
+    appointed, lines = [], []
+    for username, full_name, role, agency_name in PEOPLE:
+        password = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}-{secrets.token_hex(2)}"
+        agency = agency_named(agency_name, on=at.date())
+        superuser = role == Role.ADMINISTRATOR
+        officer = organisations.appoint(
+            username, full_name=full_name, password=password, agency=agency, role=role, by=None, at=at,
+            superuser=superuser,
+        )  # fmt: skip
+        appointed.append(officer)
+        lines.append(f"  {role.label!s:<16} {username:<10} {password}\n")
+    kept = settings.HOABAN_HOME / LOGINS
+    kept.touch(mode=0o600)
+    kept.write_text("Demo log-ins:\n" + "".join(lines), "utf-8")
+    return People(*appointed)
+
+
+def _profile() -> None:
+    profile = SiteProfile.for_site(Site.objects.get(is_default_site=True))
+    profile.name_vi, profile.name_en = "Điện Biên – Thông tin đối ngoại", "Điện Biên – External Information"
+    profile.responsible_vi = "Trang mẫu của phần mềm Hoa Ban, không phải trang của cơ quan nhà nước"
+    profile.responsible_en = "Sample site of the Hoa Ban software, not a site of any state body"
+    profile.is_sample = True
+    profile.save()
+
+
+def _story(data: dict[str, Any], sections: dict[str, SectionPage], people: People, tasks: dict[str, Any]) -> None:
+    moment = _moment(date.fromisoformat(data["day"]))
+    picture = _picture(data["picture"], people.officer)
+    task = next((task for title, task in tasks.items() if data.get("task_hint", "").lower() in title.lower()), None)
+    vi = data["languages"]["vi"]
+    story = newsroom.start_story(
+        sections[data["section"]], title=vi["title"], by=people.officer, at=moment, task=task, lead_picture=picture,
+        **_fields(vi),
+    )  # fmt: skip
+    _approve(story, people, moment)
+    en = data["languages"]["en"]
+    english = newsroom.add_language(story, "en", by=people.officer, at=moment)
+    newsroom.save_story(english, by=people.officer, title=en["title"], slug="", **_fields(en))
+    _approve(english, people, moment)
+
+
+def _approve(page: StoryPage, people: People, moment: datetime) -> None:
+    page.refresh_from_db()
+    newsroom.approve_page(page, revision=page.latest_revision, by=people.approver, at=moment)
+
+
+def _fields(words: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "lead": words["lead"],
+        "byline": words["byline"],
+        "picture_alt": words["picture_alt"],
+        "body": [_block(block) for block in words["body"]],
+        "facts": [("fact", fact) for fact in words["facts"]],
+    }
+
+
+def _block(block: dict[str, Any]) -> tuple[str, Any]:
+    if block["type"] == "heading":
+        return "heading", block["text"]
+    if block["type"] == "list":
+        return "paragraph", RichText("<ul>" + "".join(f"<li>{_escaped(item)}</li>" for item in block["items"]) + "</ul>")
+    return "paragraph", RichText(f"<p>{_escaped(block['text'])}</p>")
+
+
+def _escaped(words: str) -> str:
+    return str(escape(words))
+
+
+def _picture(stem: str, officer: Officer) -> Picture:
+    words = json.loads((HERE / "pictures" / "credits.json").read_text("utf-8"))[stem]
+    with (HERE / "pictures" / f"{stem}.png").open("rb") as file:
+        return Picture.objects.create(
+            title=words["title_vi"], file=File(file, name=f"{stem}.png"), author=words["author"],
+            credit=words["credit"], licence=Licence.CC_BY, consent=Consent.NOBODY, uploaded_by_user=officer,
+        )  # fmt: skip

@@ -1,0 +1,67 @@
+"""The founding of an installation: languages, the tree with its site, groups, the review workflow."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale, Page, Site, Workflow, WorkflowPage, WorkflowTask
+
+from hoaban.newsroom.models import EditionApproval
+from hoaban.organisations import actions as organisations
+from hoaban.publishing.models import HomePage, SiteProfile
+
+PUBLIC_LANGUAGES = ("vi", "en")
+HOMES = {"vi": ("Cổng thông tin đối ngoại", "vi"), "en": ("External information portal", "en")}
+
+
+@transaction.atomic
+def found(*, at: datetime) -> None:
+    """Make what every installation has; what exists stays as it is."""
+    organisations.set_up_groups()
+    root = Page.get_first_root_node()
+    homes = {code: _home(root, code) for code in PUBLIC_LANGUAGES}
+    site = _site(homes["vi"])
+    SiteProfile.objects.get_or_create(site=site)
+    _workflow(root)
+    organisations.load_register(by=None, at=at)
+
+
+def _home(root: Page, code: str) -> HomePage:
+    locale, _ = Locale.objects.get_or_create(language_code=code)
+    found = HomePage.objects.filter(locale=locale).first()
+    if found:
+        return found
+    _make_room(root)
+    title, slug = HOMES[code]
+    first = HomePage.objects.first()
+    home = HomePage(title=title, slug=slug, locale=locale, live=False)
+    if first:
+        home.translation_key = first.translation_key
+    root.add_child(instance=home)
+    home.save_revision()
+    return home
+
+
+def _make_room(root: Page) -> None:
+    """Wagtail's own migration leaves a welcome page; it gives way to our tree."""
+    for page in root.get_children().exact_type(Page):
+        page.delete()
+    root.refresh_from_db()
+
+
+def _site(home: HomePage) -> Site:
+    site, made = Site.objects.get_or_create(
+        is_default_site=True,
+        defaults={"root_page": home, "hostname": "localhost", "port": settings.PORTAL_PORT, "site_name": "Hoa Ban"},
+    )
+    if not made and site.root_page_id != home.pk:
+        site.root_page = home
+        site.save()
+    return site
+
+
+def _workflow(root: Page) -> None:
+    step = EditionApproval.objects.first() or EditionApproval.objects.create(name="Người thứ hai duyệt ấn bản")
+    workflow, _ = Workflow.objects.get_or_create(name="Duyệt ấn bản")
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=step.task_ptr, defaults={"sort_order": 0})
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})

@@ -1,0 +1,80 @@
+"""`make test`: every check, then the same tests on SQLite and on PostgreSQL, side by side, stories included."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests import checks
+from tests.postgres import cluster
+
+ROOT = Path(__file__).parent.parent
+# Tests that may run on one database only, with the reason (at most ten).
+ONE_DATABASE_ONLY: dict[str, str] = {}
+MOST_EXCEPTIONS = 10
+
+
+def main() -> int:
+    """Run everything; return 0 when all holds."""
+    chosen = _arguments()
+    started = time.monotonic()
+    if not (chosen.soak or chosen.fuzz) and checks.run():
+        return 1
+    folder = Path(tempfile.mkdtemp(prefix="hoaban-run-"))
+    try:
+        with cluster() as address:
+            databases = {"sqlite": "", "postgresql": address}
+            runs = {name: _start(name, url, folder, chosen) for name, url in databases.items()}
+            results = {name: _finish(name, run, folder) for name, run in runs.items()}
+    finally:
+        ids = {name: _ids(folder / f"{name}.ids") for name in ("sqlite", "postgresql")}
+        shutil.rmtree(folder, ignore_errors=True)
+    failed = any(results.values()) or not _same(ids)
+    print(f"make test: {time.monotonic() - started:.0f} s", file=sys.stderr)
+    return int(failed)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--soak", action="store_true")
+    parser.add_argument("--fuzz", action="store_true")
+    parser.add_argument("paths", nargs="*")
+    return parser.parse_args()
+
+
+def _start(name: str, address: str, folder: Path, chosen: argparse.Namespace) -> subprocess.Popen:
+    env = os.environ | {"HOABAN_DATABASE_URL": address, "HOABAN_TEST_IDS": str(folder / f"{name}.ids")}
+    if chosen.soak or chosen.fuzz:
+        env["HYPOTHESIS_PROFILE"] = "long"
+    command = [sys.executable, "-m", "pytest", *chosen.paths, "-p", "no:randomly"]
+    with (folder / f"{name}.log").open("wb") as log:
+        return subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
+
+
+def _finish(name: str, run: subprocess.Popen, folder: Path) -> int:
+    code = run.wait()
+    print(f"\n===== tests on {name} =====", flush=True)
+    print((folder / f"{name}.log").read_text("utf-8", errors="replace"), flush=True)
+    return code
+
+
+def _ids(file: Path) -> set[str]:
+    return set(file.read_text("utf-8").splitlines()) if file.exists() else set()
+
+
+def _same(ids: dict[str, set[str]]) -> bool:
+    """The same test ids ran on both databases; exceptions are listed above."""
+    differing = ids["sqlite"] ^ ids["postgresql"]
+    unexpected = {test for test in differing if test not in ONE_DATABASE_ONLY}
+    for test in sorted(unexpected):
+        print(f"ran on one database only: {test}")
+    print(f"{len(ids['sqlite'])} tests on SQLite, {len(ids['postgresql'])} on PostgreSQL, {len(differing)} differ")
+    return not unexpected and len(ONE_DATABASE_ONLY) <= MOST_EXCEPTIONS
+
+
+if __name__ == "__main__":
+    sys.exit(main())
