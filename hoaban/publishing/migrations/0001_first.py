@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveBigIntegerField()),
                 ('at', models.DateTimeField()),
                 ('day', models.DateField()),
+                ('first_at', models.DateTimeField()),
                 ('section', models.UUIDField(null=True)),
                 ('edition_class', models.CharField(choices=[('first', 'First published'), ('typo', 'Typing error mended'), ('clarified', 'Made clearer'), ('corrected', 'Corrected'), ('withdrawn', 'Withdrawn')], default='first', max_length=12)),
                 ('public_reason', hoaban.kernel.fields.NFCTextField(blank=True)),
@@ -151,7 +152,7 @@ class Migration(migrations.Migration):
                 ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(fields=['language', 'kind', '-day'], name='edition_by_day'), models.Index(fields=['section', 'language', '-day'], name='edition_by_section')],
+                'indexes': [models.Index(fields=['site', 'language', 'kind', '-day', '-first_at'], name='edition_by_day'), models.Index(fields=['section', 'language', '-day', '-first_at'], name='edition_by_section')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('drafted_by', models.F('approved_by')), _negated=True), name='edition_needs_a_second_person'), models.UniqueConstraint(fields=('item', 'language', 'number'), name='edition_numbered_once')],
             },
         ),

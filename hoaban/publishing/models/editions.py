@@ -28,6 +28,10 @@ class Editions(models.QuerySet["Edition"]):
         top = latest.order_by().values("item", "language").annotate(top=Max("number")).values("top")
         return self.filter(number=models.Subquery(top))
 
+    def public(self) -> Self:
+        """Without items that were withdrawn."""
+        return self.exclude(edition_class=EditionClass.WITHDRAWN)
+
     def delete(self) -> Any:
         """Refused: editions stay."""
         raise AppendOnly
@@ -41,7 +45,8 @@ class Edition(models.Model):
     """One approved state of one item in one language (ấn bản). Append-only.
 
     `content` are the plain values the public sees, `content_hash` SHA-256 (hex) of its canonical JSON; `revision`
-    the Wagtail revision it was made from (kept by value: revisions may be purged); `day` the item's public day.
+    the Wagtail revision it was made from (kept by value: revisions may be purged); `day` the item's public day and
+    `first_at` the instant of its first edition, both carried along unchanged. A trigger in the database refuses UPDATE.
     """
 
     public_id = PublicIdField()
@@ -55,6 +60,7 @@ class Edition(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     day = models.DateField()
+    first_at = models.DateTimeField()
     section = models.UUIDField(null=True)
     edition_class = models.CharField(max_length=12, choices=EditionClass, default=EditionClass.FIRST)
     public_reason = NFCTextField(blank=True)
@@ -69,8 +75,8 @@ class Edition(models.Model):
             models.UniqueConstraint(fields=["item", "language", "number"], name="edition_numbered_once"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["language", "kind", "-day"], name="edition_by_day"),
-            models.Index(fields=["section", "language", "-day"], name="edition_by_section"),
+            models.Index(fields=["site", "language", "kind", "-day", "-first_at"], name="edition_by_day"),
+            models.Index(fields=["section", "language", "-day", "-first_at"], name="edition_by_section"),
         ]
 
     def __str__(self) -> str:
@@ -101,9 +107,7 @@ class Address(models.Model):
         verbose_name_plural = "addresses"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["site", "path"], name="address_used_once"),
-            models.UniqueConstraint(
-                fields=["item", "language"], condition=Q(current=True), name="address_one_current"
-            ),
+            models.UniqueConstraint(fields=["item", "language"], condition=Q(current=True), name="address_one_current"),
         ]
 
     def __str__(self) -> str:

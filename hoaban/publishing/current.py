@@ -1,0 +1,153 @@
+"""What the public sees now: the newest edition of each item, with a preview's draft laid over it.
+
+Only readers use this module. A preview puts its unsaved edition into `overlaid`; every listing then shows it where it
+would stand, and nothing is written.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from hoaban.publishing.models import Address, Edition
+from hoaban.publishing.models.editions import Editions
+from hoaban.publishing.vocabulary import EditionClass, ItemKind
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """A draft as if it had been approved."""
+
+    edition: Edition
+    path: str
+
+
+_overlay: ContextVar[Overlay | None] = ContextVar("publishing_overlay", default=None)
+
+
+@contextmanager
+def overlaid(overlay: Overlay) -> Iterator[None]:
+    """Show the draft in every reading of the block."""
+    before = _overlay.set(overlay)
+    try:
+        yield
+    finally:
+        _overlay.reset(before)
+
+
+def current(item: UUID, language: str) -> Edition | None:
+    """Return the newest edition of an item in a language."""
+    overlay = _overlay.get()
+    if overlay and (overlay.edition.item, overlay.edition.language) == (item, language):
+        return overlay.edition
+    return Edition.objects.of(item, language).order_by("-number").first()
+
+
+def in_all_languages(item: UUID) -> list[Edition]:
+    """Return the newest public edition of an item in each language, by language code."""
+    rows = Edition.objects.filter(item=item).newest().public()
+    return _with_overlay(rows, lambda edition: edition.item == item, key=lambda edition: edition.language)
+
+
+def of_kind(site: str, language: str, kind: ItemKind) -> list[Edition]:
+    """Return the newest public editions of a small kind (home, section), oldest item first."""
+    rows = Edition.objects.filter(site=site, language=language, kind=kind).newest().public()
+    return _with_overlay(rows, lambda edition: _where(edition) == (site, language, kind), key=_age)
+
+
+def stories(
+    site: str, language: str, *, section: UUID | None = None, days: tuple[date, date] | None = None, limit: int = 0
+) -> list[Edition]:
+    """Return the newest public editions of stories, newest day first; `days` = first and last day, both inside."""
+    rows = Edition.objects.filter(site=site, language=language, kind=ItemKind.STORY).newest().public()
+    if section:
+        rows = rows.filter(section=section)
+    if days:
+        rows = rows.filter(day__range=days)
+    rows = rows.order_by("-day", "-first_at", "-item")
+
+    def fits(edition: Edition) -> bool:
+        here = _where(edition) == (site, language, ItemKind.STORY) and section in (None, edition.section)
+        return here and (days is None or days[0] <= edition.day <= days[1])
+
+    return _with_overlay(rows[:limit] if limit else rows, fits, key=_newness, reverse=True, limit=limit)
+
+
+def places(site: str, language: str, days: tuple[date, date]) -> dict[UUID, int]:
+    """Return item → its permanent place among the stories of these days, counted from 1, withdrawn ones included."""
+    firsts = Edition.objects.filter(site=site, language=language, kind=ItemKind.STORY, number=1, day__range=days)
+    ages = {item: (at, item) for item, at in firsts.values_list("item", "first_at")}
+    overlay = _overlay.get()
+    mine = overlay.edition if overlay else None
+    if mine and _where(mine) == (site, language, ItemKind.STORY) and days[0] <= mine.day <= days[1]:
+        ages.setdefault(mine.item, _age(mine))
+    return {item: place for place, item in enumerate(sorted(ages, key=ages.__getitem__), start=1)}
+
+
+def days_with_stories(site: str, language: str) -> dict[date, int]:
+    """Return day → number of public stories."""
+    everything = Edition.objects.filter(site=site, language=language, kind=ItemKind.STORY)
+    counts = _per_day(everything.filter(number=1))
+    for day, gone in _per_day(everything.filter(edition_class=EditionClass.WITHDRAWN).newest()).items():
+        counts[day] -= gone
+    overlay = _overlay.get()
+    if overlay and overlay.edition.number == 1 and _where(overlay.edition) == (site, language, ItemKind.STORY):
+        counts[overlay.edition.day] = counts.get(overlay.edition.day, 0) + 1
+    return {day: count for day, count in counts.items() if count}
+
+
+def paths(items: Iterable[UUID], language: str) -> dict[UUID, str]:
+    """Return item → its public address."""
+    rows = Address.objects.filter(item__in=set(items), language=language, current=True)
+    found = dict(rows.values_list("item", "path"))
+    overlay = _overlay.get()
+    if overlay and overlay.edition.language == language and overlay.edition.item in items:
+        found[overlay.edition.item] = overlay.path
+    return found
+
+
+def paths_by_language(item: UUID) -> dict[str, str]:
+    """Return language → public address of an item."""
+    found = dict(Address.objects.filter(item=item, current=True).values_list("language", "path"))
+    overlay = _overlay.get()
+    if overlay and overlay.edition.item == item:
+        found[overlay.edition.language] = overlay.path
+    return found
+
+
+def _with_overlay(
+    rows: Editions,
+    fits: Callable[[Edition], bool],
+    *,
+    key: Callable[[Edition], object],
+    reverse: bool = False,
+    limit: int = 0,
+) -> list[Edition]:
+    found, overlay = list(rows), _overlay.get()
+    if overlay:
+        mine = overlay.edition
+        found = [edition for edition in found if (edition.item, edition.language) != (mine.item, mine.language)]
+        found += [mine] if fits(mine) else []
+    found.sort(key=key, reverse=reverse)  # type: ignore[arg-type]
+    return found[:limit] if limit else found
+
+
+def _per_day(rows: Editions) -> dict[date, int]:
+    counts: dict[date, int] = {}
+    for day in rows.order_by().values_list("day", flat=True):
+        counts[day] = counts.get(day, 0) + 1
+    return counts
+
+
+def _where(edition: Edition) -> tuple[str, str, str]:
+    return (edition.site, edition.language, edition.kind)
+
+
+def _age(edition: Edition) -> tuple[datetime, UUID]:
+    return (edition.first_at, edition.item)
+
+
+def _newness(edition: Edition) -> tuple[date, datetime, UUID]:
+    return (edition.day, edition.first_at, edition.item)

@@ -1,0 +1,13 @@
+"""The named readers of publishing: the only doors through which a page sees the database.
+
+All take keyword arguments and return plain values. Each says its shape where it is defined.
+"""
+
+from hoaban.publishing.list_readers import in_month, in_section, latest, months
+from hoaban.publishing.picture_readers import asset, picture
+from hoaban.publishing.tree_readers import address, edition, home, moved_to, profile, sections, translations
+
+__all__ = [
+    "address", "asset", "edition", "home", "in_month", "in_section", "latest", "months", "moved_to", "picture",
+    "profile", "sections", "translations",
+]  # fmt: skip

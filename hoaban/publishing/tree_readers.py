@@ -1,0 +1,140 @@
+"""Readers of single items and of what stands on every page: editions, addresses, home, sections, the site's profile."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from hoaban.publishing import current
+from hoaban.publishing.models import Address, Change, Edition, SiteProfile
+from hoaban.publishing.reading import Touched, reader
+from hoaban.publishing.vocabulary import ChangeKind, ItemKind
+
+OF_ITEMS = {ChangeKind.EDITION, ChangeKind.WITHDRAWAL, ChangeKind.MOVE}
+PROFILE_FIELDS = ("key", "name_vi", "name_en", "responsible_vi", "responsible_en", "contact", "is_sample")
+Plain = dict[str, Any]
+
+
+def is_of(change: Change, *kinds: ItemKind) -> bool:
+    """Say whether a change is of an item of these kinds (any kind when none is given)."""
+    return change.kind in OF_ITEMS and (not kinds or change.detail.get("kind") in kinds)
+
+
+def _item_in_language(change: Change) -> Touched:
+    if is_of(change):
+        yield {"item": change.subject, "language": change.language}
+
+
+def _site_in_language(*kinds: ItemKind) -> Any:
+    def touched(change: Change) -> Iterator[Plain]:
+        if is_of(change, *kinds):
+            yield {"site": change.site, "language": change.language}
+
+    return touched
+
+
+@reader("edition", touched_by=_item_in_language)
+def edition(*, item: str, language: str) -> Plain | None:
+    """Return what the public sees of an item, or None before its first edition.
+
+    {item, language, kind, number, public_id, at, day, first_at (ISO), edition_class, public_reason, section, content,
+    path}. A withdrawn item keeps its edition, with edition_class "withdrawn".
+    """
+    found = current.current(UUID(item), language)
+    if found is None:
+        return None
+    return as_plain(found, path=current.paths([found.item], language).get(found.item))
+
+
+def as_plain(found: Edition, *, path: str | None) -> Plain:
+    """Return an edition as plain values."""
+    return {
+        "item": str(found.item),
+        "language": found.language,
+        "kind": str(found.kind),
+        "number": found.number,
+        "public_id": str(found.public_id),
+        "at": found.at.isoformat(),
+        "day": found.day.isoformat(),
+        "first_at": found.first_at.isoformat(),
+        "edition_class": str(found.edition_class),
+        "public_reason": found.public_reason,
+        "section": str(found.section) if found.section else None,
+        "content": found.content,
+        "path": path,
+    }
+
+
+@reader("address", touched_by=_item_in_language)
+def address(*, item: str, language: str) -> str | None:
+    """Return the public address of an item, or None before its first edition."""
+    return current.paths([UUID(item)], language).get(UUID(item))
+
+
+def _item(change: Change) -> Touched:
+    if is_of(change):
+        yield {"item": change.subject}
+
+
+@reader("translations", touched_by=_item)
+def translations(*, item: str) -> list[Plain]:
+    """Return [{language, path, title}] of the newest public editions of an item, by language code."""
+    where = current.paths_by_language(UUID(item))
+    return [
+        {"language": found.language, "path": where[found.language], "title": found.content.get("title", "")}
+        for found in current.in_all_languages(UUID(item))
+        if found.language in where
+    ]
+
+
+@reader("home", touched_by=_site_in_language(ItemKind.HOME))
+def home(*, site: str, language: str) -> Plain | None:
+    """Return the edition of the home page as `edition` does, or None."""
+    found = current.of_kind(site, language, ItemKind.HOME)[:1]
+    where = current.paths([e.item for e in found], language)
+    return as_plain(found[0], path=where.get(found[0].item)) if found else None
+
+
+@reader("sections", touched_by=_site_in_language(ItemKind.SECTION))
+def sections(*, site: str, language: str) -> list[Plain]:
+    """Return [{item, title, introduction, path}] of the public sections, in the order of the tree when approved."""
+    found = current.of_kind(site, language, ItemKind.SECTION)
+    found.sort(key=lambda e: (str(e.content.get("order", "")), e.first_at, e.item))
+    where = current.paths([e.item for e in found], language)
+    return [
+        {
+            "item": str(e.item),
+            "title": e.content.get("title", ""),
+            "introduction": e.content.get("introduction", ""),
+            "path": where[e.item],
+        }
+        for e in found
+        if e.item in where
+    ]
+
+
+def _profile(change: Change) -> Touched:
+    if change.kind == ChangeKind.SETTING and change.subject == "profile":
+        yield {"site": change.site}
+
+
+@reader("profile", touched_by=_profile)
+def profile(*, site: str) -> Plain:
+    """Return what the site says of itself: the columns of SiteProfile, and `base_address` without a final slash."""
+    row = SiteProfile.objects.filter(key=site).first() or SiteProfile(key=site)
+    return {name: getattr(row, name) for name in PROFILE_FIELDS} | {"base_address": settings.PORTAL_ADDRESS}
+
+
+def _old_address(change: Change) -> Touched:
+    if was := change.detail.get("was_path"):
+        yield {"site": change.site, "path": was}
+
+
+@reader("moved_to", touched_by=_old_address)
+def moved_to(*, site: str, path: str) -> str | None:
+    """Return where an old address leads now, or None when it is no old address."""
+    old = Address.objects.filter(site=site, path=path, current=False).first()
+    if old is None:
+        return None
+    return address(item=str(old.item), language=old.language)
