@@ -1,4 +1,7 @@
-"""Words of plans: states of drafts, kinds of tasks, roles of agencies."""
+"""Words of plans: states of drafts, kinds of tasks, roles of agencies, and the plain values that cross its border."""
+
+from dataclasses import dataclass
+from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -51,3 +54,65 @@ class BearerRole(models.TextChoices):
 
     LEAD = "lead", _("Lead agency")
     SUPPORT = "support", _("Supporting agency")
+
+
+class TaskState(models.TextChoices):
+    """Where a task stands on a day."""
+
+    DONE = "done", _("Done")
+    LATE = "late", _("Late")
+    STANDING = "standing", _("Standing duty")
+    OPEN = "open", _("In time")
+
+
+STANDING_DEADLINE = "STANDING"
+UNKNOWN_DEADLINE = "UNKNOWN"
+
+
+@dataclass(frozen=True)
+class TaskFields:
+    """What a person confirms of a task.
+
+    `lead` and `support` are names as written; `deadline_kind`, `deadline_value` say what the grammar made of
+    `deadline_text` (docs/plan-read.md), `starts_on` and `due_on` are the first and last day still in time as the
+    person sees them; `asks` how many approved contributions fulfil the task (at least 1).
+    """
+
+    title: str
+    kind: str = TaskKind.TASK
+    modality: str = Modality.ASSIGN
+    section: str = ""
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    deadline_text: str = ""
+    deadline_kind: str = ""
+    deadline_value: str = ""
+    starts_on: date | None = None
+    due_on: date | None = None
+    product: str = ""
+    indicator: str = ""
+    budget: str = ""
+    asks: int = 1
+    public: bool = False
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a plan is: `done` = mean share (0..1) of its counted tasks, 0 when it has none.
+
+    `tasks` are the public ids of the counted tasks, `finished` how many of them reached what they ask for.
+    """
+
+    done: float
+    tasks: tuple[str, ...] = ()
+    finished: int = 0
+
+    @property
+    def counted(self) -> int:
+        """How many tasks the mean is taken over."""
+        return len(self.tasks)
+
+    @property
+    def percent(self) -> int:
+        """The share in whole per cent, rounded down: 100 only when everything is done."""
+        return int(self.done * 100)

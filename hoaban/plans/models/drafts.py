@@ -1,6 +1,6 @@
 """Drafts: what the machine proposes, waiting for a person."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,18 @@ from django.db.models import Q
 from hoaban.kernel.fields import PublicIdField
 from hoaban.plans.models.plans import Plan
 from hoaban.plans.vocabulary import DraftState
+
+
+class Drafts(models.QuerySet["Draft"]):
+    """Drafts, read."""
+
+    def waiting(self) -> Self:
+        """Drafts nobody has decided yet."""
+        return self.filter(state=DraftState.DRAFT)
+
+    def after(self, draft: "Draft") -> Self:
+        """Drafts of the same plan, further down in the document."""
+        return self.filter(plan=draft.plan_id, position__gt=draft.position)
 
 
 class Draft(models.Model):
@@ -30,6 +42,8 @@ class Draft(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Drafts.as_manager()
 
     class Meta:
         ordering = ("plan_id", "position")

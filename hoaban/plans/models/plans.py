@@ -1,14 +1,40 @@
 """A plan: the document as it was read, kept with its original bytes."""
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, Q
 
 from hoaban.kernel.fields import NFCCharField, NFCTextField, PublicIdField
+from hoaban.kernel.vietnam_time import day_in_vietnam
 from hoaban.organisations.models import Agency
-from hoaban.plans.vocabulary import DocumentKind
+from hoaban.plans.vocabulary import DocumentKind, DraftState
+
+UNSEEN_COLUMNS = ("text", "reading")
+
+
+class Plans(models.QuerySet["Plan"]):
+    """Plans, read."""
+
+    def without_text(self) -> Self:
+        """Leave the long columns in the database: lists never show them."""
+        return self.defer(*UNSEEN_COLUMNS)
+
+    def newest_first(self) -> Self:
+        """By the year they are for, newest first; plans whose year is still asked come on top."""
+        return self.order_by(models.F("year").desc(nulls_first=True), "-imported_at", "-pk")
+
+    def with_counts(self) -> Self:
+        """Add `waiting` (drafts nobody decided yet) and `drafts_read` to each plan."""
+        waiting = Count("drafts", filter=Q(drafts__state=DraftState.DRAFT))
+        return self.annotate(waiting=waiting, drafts_read=Count("drafts"))
+
+    def referred_to_as(self, reference: str, year: int | None = None) -> Self:
+        """Plans of that public id, or of that number (as printed, case aside) and year."""
+        by_number = Q(number__iexact=reference) & (Q(year=year) if year else Q())
+        return self.filter(Q(public_id=reference.upper()) | by_number if reference else Q(pk=None))
 
 
 class Plan(models.Model):
@@ -41,6 +67,8 @@ class Plan(models.Model):
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     imported_at = models.DateTimeField()
 
+    objects = Plans.as_manager()
+
     class Meta:
         indexes: ClassVar = [models.Index(fields=["number", "year"], name="plan_by_number")]
 
@@ -53,4 +81,13 @@ class Plan(models.Model):
             return self.issued_on
         if self.issued_on_text and len(self.issued_on_text) == len("2025-06"):
             return date.fromisoformat(f"{self.issued_on_text}-01")
-        return date(self.year, 1, 1) if self.year else self.imported_at.date()
+        return date(self.year, 1, 1) if self.year else day_in_vietnam(self.imported_at)
+
+    def reference(self) -> str:
+        """How people name the plan: number and year, or its public id while the number is asked."""
+        return f"{self.number}:{self.year}" if self.number and self.year else str(self.number or self.public_id)
+
+    def asked(self) -> list[str]:
+        """What the document leaves blank and a person must fill in: of number, issued_on, year."""
+        blanks = {"number": not self.number, "issued_on": self.issued_on is None, "year": self.year is None}
+        return [name for name, blank in blanks.items() if blank]

@@ -1,17 +1,43 @@
 """Tasks: confirmed work with its bearers, deadline and what it asks for."""
 
 from datetime import date
-from typing import ClassVar
+from fractions import Fraction
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from hoaban.kernel.fields import NFCCharField, NFCTextField, PublicIdField
 from hoaban.organisations.models import Agency
+from hoaban.plans import rules
 from hoaban.plans.models.drafts import Draft
-from hoaban.plans.models.plans import Plan
-from hoaban.plans.vocabulary import NOT_COUNTED, BearerRole, Modality, TaskKind
+from hoaban.plans.models.plans import UNSEEN_COLUMNS, Plan
+from hoaban.plans.vocabulary import NOT_COUNTED, BearerRole, Modality, TaskKind, TaskState
+
+
+class Tasks(models.QuerySet["Task"]):
+    """Tasks, read."""
+
+    def with_approved(self) -> Self:
+        """Add `approved`: how many contributions count for each task."""
+        return self.annotate(approved=Count("contributions", distinct=True))
+
+    def with_plan(self) -> Self:
+        """Bring the plan along, without its text."""
+        return self.select_related("plan").defer(*(f"plan__{column}" for column in UNSEEN_COLUMNS))
+
+    def counted(self) -> Self:
+        """Tasks that enter their plan's progress."""
+        return self.exclude(kind__in=NOT_COUNTED)
+
+    def shown_to_the_public(self) -> Self:
+        """Tasks somebody marked public."""
+        return self.filter(public=True)
+
+    def newest_plan_first(self) -> Self:
+        """For choosers: newest plan first, then as in the document."""
+        return self.order_by(models.F("plan__year").desc(nulls_first=True), "-plan_id", "position", "pk")
 
 
 class Task(models.Model):
@@ -42,6 +68,8 @@ class Task(models.Model):
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField()
 
+    objects = Tasks.as_manager()
+
     class Meta:
         ordering = ("plan_id", "position")
         constraints: ClassVar = [
@@ -60,9 +88,15 @@ class Task(models.Model):
         """Whether the task enters its plan's progress: catch-alls and mere taking part do not."""
         return self.kind not in NOT_COUNTED
 
-    def is_overdue(self, today: date, contributions: int) -> bool:
-        """Say whether the last day has passed and less than asked was delivered."""
-        return self.due_on is not None and self.due_on < today and contributions < self.asks
+    def share(self, approved: int) -> Fraction:
+        """How far the task is with so many approved contributions, 0..1."""
+        return rules.share(approved, self.asks)
+
+    def state(self, day: date, approved: int) -> TaskState:
+        """Where the task stands on a day with so many approved contributions."""
+        return rules.task_state(
+            approved=approved, asks=self.asks, deadline_kind=self.deadline_kind, due_on=self.due_on, day=day
+        )
 
 
 class TaskBearer(models.Model):

@@ -1,0 +1,89 @@
+"""Deciding a draft: a person makes it a task, or refuses it with a reason. Each draft is decided once."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.kernel import audit
+from hoaban.kernel.refusals import Refusal
+from hoaban.kernel.vietnam_time import VIETNAM
+from hoaban.organisations.models import Officer
+from hoaban.plans.actions.tasks import write_task
+from hoaban.plans.actions.telling import tell_the_public_side
+from hoaban.plans.models import Draft, Task
+from hoaban.plans.reading import fields_as_read
+from hoaban.plans.vocabulary import DraftState, TaskFields
+
+
+class AlreadyDecided(Refusal):
+    """Somebody else decided the draft first; `draft` says who, what and when."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        told = {"who": str(draft.decided_by), "when": f"{draft.decided_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"}  # type: ignore[union-attr]
+        confirmed = draft.state == DraftState.CONFIRMED
+        sentence = (
+            _("%(who)s already confirmed this draft at %(when)s. Nothing of yours was saved over it.")
+            if confirmed
+            else _("%(who)s already rejected this draft at %(when)s. Nothing of yours was saved over it.")
+        )
+        super().__init__(sentence % told)
+
+
+class ReasonMissing(Refusal):
+    """A draft is rejected only with a reason."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say why this draft is not a task."))
+
+
+@transaction.atomic
+def confirm_draft(draft: Draft, fields: TaskFields, *, by: Officer, at: datetime) -> Task:
+    """Make a draft a task with what the person confirmed; the draft keeps what the person changed.
+
+    Raises AlreadyDecided when another officer was first (the row is claimed by a conditional update).
+    """
+    _decide(draft, DraftState.CONFIRMED, by=by, at=at, diff=_difference(fields_as_read(draft.read), fields))
+    task = write_task(
+        Task(plan=draft.plan, draft=draft, position=draft.position, confirmed_by=by, confirmed_at=at), fields
+    )
+    audit.record(
+        "confirm_draft", by=by, at=at, kind="draft", subject=draft.public_id, task=task.public_id, diff=draft.diff
+    )
+    if task.public:
+        tell_the_public_side(task.plan, at=at)
+    return task
+
+
+@transaction.atomic
+def reject_draft(draft: Draft, *, reason: str, by: Officer, at: datetime) -> Draft:
+    """Say that a draft is no task, and why. Raises ReasonMissing, AlreadyDecided."""
+    if not reason.strip():
+        raise ReasonMissing
+    _decide(draft, DraftState.REJECTED, by=by, at=at, reason=reason.strip())
+    audit.record("reject_draft", by=by, at=at, kind="draft", subject=draft.public_id, reason=draft.reason)
+    return draft
+
+
+def _decide(draft: Draft, state: DraftState, *, by: Officer, at: datetime, **told: Any) -> None:
+    """Claim the draft: of two officers at once, exactly one update finds it still waiting."""
+    decided: dict[str, Any] = {"state": state, "decided_by": by, "decided_at": at, **told}
+    if not Draft.objects.waiting().filter(pk=draft.pk).update(**decided):
+        raise AlreadyDecided(Draft.objects.select_related("decided_by").get(pk=draft.pk))
+    for field, value in decided.items():
+        setattr(draft, field, value)
+
+
+def _difference(read: TaskFields, confirmed: TaskFields) -> dict[str, list[Any]]:
+    """Return {field: [read, confirmed]} of what the person changed, as JSON."""
+    before, after = asdict(read), asdict(confirmed)
+    return {name: [_plain(before[name]), _plain(after[name])] for name in after if before[name] != after[name]}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
