@@ -4,8 +4,14 @@ from django.apps import AppConfig
 
 
 class DeskConfig(AppConfig):
-    """Names the app."""
+    """Names the app and the labels Wagtail leaves in English."""
 
     name = "hoaban.desk"
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name the labels."""
+        from hoaban.desk import wording  # noqa: PLC0415 - Wagtail's forms load after apps are ready
+
+        wording.name_the_unnamed()

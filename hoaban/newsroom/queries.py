@@ -1,7 +1,7 @@
 """Reads of the newsroom: stories with their languages, what waits for approval, who wrote since the last edition."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db.models import Max, QuerySet
 from wagtail.models import Page, Revision, TaskState
 
 from hoaban.newsroom.models import EditionApproval, StoryPage
+from hoaban.newsroom.rules import changed_fields, may_approve, missing
 from hoaban.publishing import queries as publishing
 from hoaban.publishing.models import Edition
 from hoaban.publishing.models.tree import ItemPage
@@ -151,4 +152,35 @@ def _item(key: UUID, pages: list[StoryPage], facts: _Facts) -> Item:
         versions=[facts.version(page) for page in pages],
         task=first.task,
         changed_at=max(moments, default=None),
+    )
+
+
+@dataclass(frozen=True)
+class ApprovalSheet:
+    """What an approver needs beside the text: gaps, what changed since the last edition, whether they may decide."""
+
+    waiting: bool
+    may_decide: bool
+    own_work: bool
+    sent_by: Any
+    sent_at: datetime | None
+    gaps: list[Any]
+    changes: list[tuple[str, str, str]]
+
+
+def approval_sheet(page: ItemPage, *, reader: Any, today: date) -> ApprovalSheet:
+    """Gather the approval sheet of one page for one reader."""
+    review = open_review(page)
+    edition = publishing.current_edition(page.translation_key, page.locale.language_code)
+    shown = page.latest_revision.as_object() if page.latest_revision else page
+    content = shown.edition_content()
+    own = reader.pk in authors_since(page, edition)
+    return ApprovalSheet(
+        waiting=review is not None,
+        may_decide=review is not None and may_approve(reader) and not own,
+        own_work=own,
+        sent_by=review.workflow_state.requested_by if review else None,
+        sent_at=review.started_at if review else None,
+        gaps=missing(page.item_kind, content, picture=getattr(shown, "lead_picture", None), today=today),
+        changes=changed_fields(edition.content, content) if edition else [],
     )

@@ -69,3 +69,30 @@ def missing(kind: str, content: dict[str, Any], *, picture: Any, today: date) ->
 
 def _says_something(block: dict[str, Any]) -> bool:
     return bool(nh3.clean(block.get("html", ""), tags=set()).strip() or block.get("text", "").strip())
+
+
+FIELD_WORDS = {
+    "title": _("Headline"),
+    "lead": _("Lead paragraph"),
+    "body": _("Body"),
+    "facts": _("Sourced facts"),
+    "byline": _("Byline"),
+    "picture": _("Picture"),
+    "picture_alt": _("Alternative text"),
+    "tagline": _("Tagline"),
+    "introduction": _("Introduction"),
+}
+
+
+def changed_fields(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Return (field in words, before, now) of every field that differs; long values as readable text."""
+    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    return [(str(FIELD_WORDS.get(name, name)), _words(old.get(name)), _words(new.get(name))) for name in names]
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list):
+        return " ¶ ".join(_words(part) for part in value)
+    if isinstance(value, dict):
+        return " · ".join(_words(part) for key, part in value.items() if key != "type" and part)
+    return nh3.clean(str(value or ""), tags=set()).strip()

@@ -3,8 +3,18 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import transaction
-from wagtail.models import Locale, Page, Site, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    Locale,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from hoaban.newsroom.models import EditionApproval
 from hoaban.organisations import actions as organisations
@@ -23,6 +33,7 @@ def found(*, at: datetime) -> None:
     site = _site(homes["vi"])
     SiteProfile.objects.get_or_create(site=site)
     _workflow(root)
+    _vietnamese_names(root)
     organisations.load_register(by=None, at=at)
 
 
@@ -65,3 +76,14 @@ def _workflow(root: Page) -> None:
     workflow, _ = Workflow.objects.get_or_create(name="Duyệt ấn bản")
     WorkflowTask.objects.get_or_create(workflow=workflow, task=step.task_ptr, defaults={"sort_order": 0})
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+
+
+def _vietnamese_names(root: Page) -> None:
+    """Wagtail's own migrations leave English names that officers would see."""
+    if root.title == "Root":
+        root.title = root.draft_title = "Gốc"
+        root.save(update_fields=["title", "draft_title"])
+    Collection.objects.filter(name="Root").update(name="Thư viện chung")
+    Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
+    Workflow.objects.filter(name="Moderators approval").delete()
+    GroupApprovalTask.objects.filter(name="Moderators approval").delete()

@@ -132,6 +132,8 @@ LOCALE_PATHS = [PACKAGE / "project" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh", "Asia/Vientiane", "Asia/Shanghai"]
+FORMAT_MODULE_PATH = "hoaban.project.formats"
 
 # 7. Files ----------------------------------------------------------------------------------
 STATIC_URL = "/static/"

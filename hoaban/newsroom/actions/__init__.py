@@ -1,10 +1,10 @@
 """The verbs of the newsroom."""
 
 from hoaban.newsroom.actions.approve import ChangedSinceSent, NotReady, approve_page, item_draft
-from hoaban.newsroom.actions.review import AlreadyInReview, NotWaiting, give_back, send_for_review
+from hoaban.newsroom.actions.review import AlreadyInReview, NotAnApprover, NotWaiting, approve_waiting, give_back, send_for_review
 from hoaban.newsroom.actions.write import add_language, save_story, start_story
 
 __all__ = [
-    "AlreadyInReview", "ChangedSinceSent", "NotReady", "NotWaiting", "add_language", "approve_page", "give_back",
-    "item_draft", "save_story", "send_for_review", "start_story",
+    "AlreadyInReview", "ChangedSinceSent", "NotAnApprover", "NotReady", "NotWaiting", "add_language", "approve_page",
+    "approve_waiting", "give_back", "item_draft", "save_story", "send_for_review", "start_story",
 ]  # fmt: skip

@@ -58,18 +58,24 @@ def approve_page(
 
 def item_draft(page: ItemPage, revision: Revision, *, day: date | None = None) -> ItemDraft:
     """Turn a page's revision into the plain values publishing takes."""
+    return draft_of(page, shown=revision.as_object(), revision=revision.pk, drafter=revision.user_id, day=day)
+
+
+def draft_of(
+    page: ItemPage, *, shown: ItemPage, revision: int, drafter: int | None = None, day: date | None = None
+) -> ItemDraft:
+    """Turn a page, as `shown`, into the plain values publishing takes (also for a preview of unsaved text)."""
     language = page.locale.language_code
     edition = editions.current_edition(page.translation_key, language)
-    shown = revision.as_object()
     parent = page.get_parent()
     return ItemDraft(
         item=page.translation_key,
         language=language,
         site=site_key(page),
         kind=page.item_kind,
-        revision=revision.pk,
-        drafted_by=revision.user_id or page.owner_id or 0,
-        authors=authors_since(page, edition),
+        revision=revision,
+        drafted_by=drafter or page.owner_id or 0,
+        authors=authors_since(page, edition) if page.pk else frozenset(),
         slug=shown.public_slug(),
         content=shown.edition_content(),
         section=parent.translation_key if page.item_kind == ItemKind.STORY else None,

@@ -7,9 +7,9 @@ from wagtail.models import TaskState
 
 from hoaban.kernel import audit
 from hoaban.kernel.refusals import Refusal
-from hoaban.newsroom.actions.approve import NotReady, item_draft
+from hoaban.newsroom.actions.approve import ChangedSinceSent, NotReady, item_draft
 from hoaban.newsroom.queries import open_review
-from hoaban.newsroom.rules import missing
+from hoaban.newsroom.rules import may_approve, missing
 from hoaban.organisations.models import Officer
 from hoaban.publishing.models.tree import ItemPage
 
@@ -19,6 +19,13 @@ class AlreadyInReview(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("This text is waiting for approval already."))
+
+
+class NotAnApprover(Refusal):
+    """Only officers posted as approvers decide."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Only an officer posted as approver may decide this."))
 
 
 class NotWaiting(Refusal):
@@ -44,9 +51,26 @@ def send_for_review(page: ItemPage, *, by: Officer, at: datetime) -> TaskState:
     return state.current_task_state
 
 
-def give_back(page: ItemPage, *, comment: str, by: Officer, at: datetime) -> None:
-    """Return a waiting page to its author with a comment. Raises NotWaiting."""
+def approve_waiting(page: ItemPage, *, revision: int, by: Officer) -> None:
+    """Approve a waiting page through its review step, so that Wagtail's history knows it too.
+
+    The step's receiver makes the edition. Raises NotAnApprover, NotWaiting, ChangedSinceSent, OwnWork, NotReady.
+    """
     waiting = open_review(page)
+    if not may_approve(by):
+        raise NotAnApprover
+    if waiting is None:
+        raise NotWaiting
+    if waiting.revision_id != revision:
+        raise ChangedSinceSent
+    waiting.task.specific.on_action(waiting, by, "approve")
+
+
+def give_back(page: ItemPage, *, comment: str, by: Officer, at: datetime) -> None:
+    """Return a waiting page to its author with a comment. Raises NotAnApprover, NotWaiting."""
+    waiting = open_review(page)
+    if not may_approve(by):
+        raise NotAnApprover
     if waiting is None:
         raise NotWaiting
     waiting.task.specific.on_action(waiting, by, "reject", comment=comment)

@@ -1,0 +1,26 @@
+"""Finding the pages a desk screen is about."""
+
+from typing import cast
+from uuid import UUID
+
+from django.http import Http404
+from wagtail.models import Page
+
+from hoaban.publishing.models.tree import ItemPage
+
+
+def item_pages(key: UUID) -> list[ItemPage]:
+    """Return an item's pages, Vietnamese first. Raises Http404 when there is none."""
+    found = Page.objects.filter(translation_key=key).select_related("locale").specific(defer=False)
+    pages = [cast("ItemPage", page) for page in found if isinstance(page, ItemPage)]
+    if not pages:
+        raise Http404
+    return sorted(pages, key=lambda page: (page.locale.language_code != "vi", page.locale.language_code))
+
+
+def item_page(key: UUID, language: str) -> ItemPage:
+    """Return an item's page in one language. Raises Http404."""
+    for page in item_pages(key):
+        if page.locale.language_code == language:
+            return page
+    raise Http404

@@ -1,0 +1,83 @@
+"""Approvals: what waits, reading one text as the public will, approving it or giving it back."""
+
+import re
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST
+
+from hoaban.desk.forms.items import ApproveForm, GiveBackForm
+from hoaban.desk.pages import item_page
+from hoaban.kernel import vietnam_time
+from hoaban.newsroom import actions as newsroom
+from hoaban.newsroom import previews, queries
+from hoaban.newsroom.rules import may_approve
+
+ASSET = re.compile(r"^[\w.-]{1,120}$")
+
+
+def approvals(request: HttpRequest) -> HttpResponse:
+    """What waits for a second person, longest first."""
+    versions = queries.versions_of(queries.waiting_pages())
+    return render(
+        request, "desk/items/approvals.html", {"versions": versions, "may_approve": may_approve(request.user)}
+    )
+
+
+def review(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
+    """One text as the public will see it, beside what changed and the decision."""
+    page = item_page(key, language)
+    context = {
+        "key": key,
+        "page": page,
+        "version": queries.versions_of([page])[0],
+        "sheet": queries.approval_sheet(page, reader=request.user, today=vietnam_time.now().date()),
+        "form": ApproveForm(initial={"revision": page.latest_revision_id}),
+        "give_back_form": GiveBackForm(),
+    }
+    return render(request, "desk/items/review.html", context)
+
+
+@require_POST
+def approve(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
+    """Approve what was read."""
+    form = ApproveForm(request.POST)
+    if not form.is_valid():
+        return redirect("desk_review", key, language)
+    newsroom.approve_waiting(item_page(key, language), revision=form.cleaned_data["revision"], by=request.user)
+    messages.success(request, _("Approved. It is on its way to the portal."))
+    return redirect("desk_item", key)
+
+
+@require_POST
+def give_back(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
+    """Give a text back with a comment."""
+    form = GiveBackForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say what should be changed."))
+        return redirect("desk_review", key, language)
+    comment = form.cleaned_data["comment"]
+    newsroom.give_back(item_page(key, language), comment=comment, by=request.user, at=vietnam_time.now())
+    messages.success(request, _("Given back to the author with your comment."))
+    return redirect("desk_approvals")
+
+
+@xframe_options_sameorigin
+def preview(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
+    """The latest draft, rendered as the portal will."""
+    page = item_page(key, language)
+    latest = page.latest_revision.as_object() if page.latest_revision else page
+    return previews.answer(latest, request)
+
+
+def asset(request: HttpRequest, name: str) -> FileResponse:
+    """A file of the current release that a preview needs (style sheet, picture)."""
+    path = settings.RELEASES / "sites" / "main" / "current" / "a" / name
+    if not ASSET.match(name) or not path.is_file():
+        raise Http404
+    return FileResponse(path.open("rb"))

@@ -1,0 +1,72 @@
+"""The desk in Wagtail's frame: menu, home, style sheet, and no button that says "publish" where none publishes."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from hoaban.desk.today import Today
+from hoaban.publishing.models.tree import ItemPage
+
+STYLES = ("tokens.css", "desk.css", "plans.css")
+MENU = ("desk-stories", "desk-approvals", "desk-plans", "explorer", "images", "documents", "media", "settings")
+HIDDEN_ACTIONS = {"action-publish", "action-unpublish"}
+
+
+@hooks.register("insert_global_admin_css")
+def own_style() -> SafeString:
+    """Our colours and components, after Wagtail's."""
+    return SafeString("").join(
+        format_html('<link rel="stylesheet" href="{}">', static(f"desk/{name}")) for name in STYLES
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def stories_item() -> MenuItem:
+    """Stories."""
+    return MenuItem(_("Stories"), reverse_lazy("desk_stories"), name="desk-stories", icon_name="doc-full", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def approvals_item() -> MenuItem:
+    """What waits for a second person."""
+    return MenuItem(_("Approvals"), reverse_lazy("desk_approvals"), name="desk-approvals", icon_name="check", order=20)
+
+
+@hooks.register("register_admin_menu_item")
+def plans_item() -> MenuItem:
+    """Plans and their tasks."""
+    return MenuItem(_("Plans"), reverse_lazy("plans"), name="desk-plans", icon_name="list-ul", order=30)
+
+
+@hooks.register("construct_main_menu", order=100)
+def only_what_is_used(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Officers see what they use, in the order of their day; administrators see everything."""
+    if not request.user.is_superuser:  # type: ignore[union-attr]
+        items[:] = [item for item in items if item.name in MENU]
+
+
+@hooks.register("construct_homepage_panels", order=100)
+def home_is_today(request: HttpRequest, panels: list[Any]) -> None:
+    """The desk opens with one question: what must I do today?"""
+    panels[:] = [Today(request.user)]
+
+
+@hooks.register("construct_homepage_summary_items", order=100)
+def no_counters(request: HttpRequest, items: list[Any]) -> None:
+    """Counters of pages and images help nobody today."""
+    items.clear()
+
+
+@hooks.register("construct_page_action_menu", order=100)
+def no_publish_button(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Wagtail's "publish" does not reach the public (editions do): an item's editor does not offer it."""
+    page = context.get("page")
+    if page is None or isinstance(page, ItemPage):
+        items[:] = [item for item in items if item.name not in HIDDEN_ACTIONS]
