@@ -1,0 +1,36 @@
+"""Run every bench, each in a fresh interpreter, or one of them: `python -m bench [NAME]`."""
+
+import importlib
+import subprocess
+import sys
+
+from bench.machine import REPOSITORY, say
+
+NAMES = ("plan_read", "report_docx", "publish_latency", "embedded_requests")
+LONGEST = 180
+
+
+def main(wanted: list[str]) -> int:
+    """Print the lines of the named bench, or of all; return the number of benches that failed."""
+    if unknown := [name for name in wanted if name not in NAMES]:
+        say(f"No bench is called {', '.join(unknown)}. There are: {', '.join(NAMES)}.")
+        return 2
+    if len(wanted) == 1:
+        for line in importlib.import_module(f"bench.{wanted[0]}").measure():
+            print(line.as_json(), flush=True)
+        return 0
+    return sum(_run_apart(name) for name in wanted or NAMES)
+
+
+def _run_apart(name: str) -> bool:
+    say(f"— {name}")
+    try:
+        done = subprocess.run([sys.executable, "-m", "bench", name], cwd=REPOSITORY, check=False, timeout=LONGEST)
+    except subprocess.TimeoutExpired:
+        say(f"{name} took more than {LONGEST} s and was ended.")
+        return True
+    return done.returncode != 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,46 @@
+"""Fills the Word template: plain values in, DOCX bytes out."""
+
+import io
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from hoaban.kernel.refusals import Refusal
+
+TEMPLATE = Path(__file__).parent / "templates" / "reports" / "periodic.docx"
+# What XML 1.0 cannot hold, and the characters docxtpl takes for layout (bell, form feed); a line feed stays.
+_NOT_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+class TemplateBroken(Refusal):
+    """The Word template asks for something the report does not have, or its placeholders do not close."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(_("The report template cannot be filled in: %(problem)s") % {"problem": problem})
+
+
+def fill_template(content: dict[str, Any], *, at: datetime, title: str, template: Path = TEMPLATE) -> bytes:
+    """Fill the template with the values of `contents.report_content`. Raises TemplateBroken."""
+    document = DocxTemplate(template)
+    # autoescape: without it "Sở TT&TT" silently becomes "Sở TT" (docxtpl 0.20). Sandboxed: officers edit the template.
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_as_text)
+    try:
+        document.render(content, environment, autoescape=True)
+    except TemplateError as problem:
+        raise TemplateBroken(str(problem)) from problem
+    properties = document.get_docx().core_properties
+    properties.title, properties.language = title, "vi-VN"
+    properties.created = properties.modified = at.replace(tzinfo=None)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _as_text(value: object) -> object:
+    return _NOT_TEXT.sub(" ", value) if isinstance(value, str) else value
