@@ -103,19 +103,24 @@ def _plan_of(reading: dict[str, Any], *, is_sample: bool) -> Plan:
     issued = facts["issued_on"] or ""
     return Plan(
         kind=facts["kind"],
-        number=facts["number"] or "",
+        number=_fitting(facts["number"], 60),
         subject=facts["subject"] or "",
-        issuer_name=facts["issuer"] or "",
-        place=facts["place"] or "",
+        issuer_name=_fitting(facts["issuer"], 300),
+        place=_fitting(facts["place"], 100),
         issued_on=date.fromisoformat(issued) if len(issued) == _FULL_DATE else None,
         issued_on_text=issued,
         year=facts["year"],
         second_hand=facts["second_hand"],
-        reported_by=facts["reported_by"] or "",
+        reported_by=_fitting(facts["reported_by"], 200),
         is_sample=is_sample,
         text=reading["text"],
         reading={key: value for key, value in reading.items() if key not in {"text", "tasks"}},
     )
+
+
+def _fitting(words: str | None, limit: int) -> str:
+    """Return the words, or "" (= asked) when they cannot be what they were read as."""
+    return words if words and len(words) <= limit else ""
 
 
 def _issuer(plan: Plan) -> Any:

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from hoaban.kernel.vietnam_time import Period
 from hoaban.plans import queries, rules
-from hoaban.plans.figures.rows import BearerRow, ContributionRow, EditionRow, PlanFigures, TaskFigures
-from hoaban.plans.models import Contribution, ContributionEdition, Plan, Task, TaskBearer
-from hoaban.plans.vocabulary import BearerRole, TaskState
+from hoaban.plans.figures.rows import ContributionRow, EditionRow, PlanFigures, TaskFigures
+from hoaban.plans.models import Contribution, ContributionEdition, Plan, Task
+from hoaban.plans.vocabulary import BearerRole, BearerRow, TaskState
 
 Paths = dict[tuple[UUID, str], str]
 
@@ -19,10 +19,9 @@ def figures_for(plan: Plan, period: Period, *, today: date | None = None) -> Pla
     """
     day = min(today or period.last, period.last + timedelta(days=1))
     tasks = queries.tasks_of(plan)
-    bearers = queries.bearers_of(tasks)
-    names = queries.names_today([b.agency for found in bearers.values() for b in found], on=today or period.last)
+    bearers = queries.bearers_of(plan, on=today or period.last)
     paths = queries.paths_of(proof.edition.item for proof in _proofs(tasks))
-    rows = tuple(_task(task, period, day, _bearers(bearers[task.pk], names), paths) for task in tasks)
+    rows = tuple(_task(task, period, day, bearers.get(task.pk, []), paths) for task in tasks)
     counted = [row for row in rows if row.counted]
     return PlanFigures(
         plan=plan,
@@ -42,9 +41,7 @@ def _proofs(tasks: list[Task]) -> list[ContributionEdition]:
     return [proof for task in tasks for row in task.contributions.all() for proof in row.editions.all()]
 
 
-def _task(
-    task: Task, period: Period, day: date, bearers: dict[str, tuple[BearerRow, ...]], paths: Paths
-) -> TaskFigures:
+def _task(task: Task, period: Period, day: date, bearers: list[BearerRow], paths: Paths) -> TaskFigures:
     known = [row for row in task.contributions.all() if row.first_at < period.ends_before]
     within = [row for row in known if row.first_at >= period.starts_at]
     return TaskFigures(
@@ -53,8 +50,8 @@ def _task(
         title=task.title,
         kind=task.kind,
         counted=task.is_counted,
-        lead=bearers[BearerRole.LEAD],
-        support=bearers[BearerRole.SUPPORT],
+        lead=tuple(row for row in bearers if row.role == BearerRole.LEAD),
+        support=tuple(row for row in bearers if row.role == BearerRole.SUPPORT),
         deadline_text=task.deadline_text,
         starts_on=task.starts_on,
         due_on=task.due_on,
@@ -67,13 +64,6 @@ def _task(
         state=task.state(day, len(known)),
         contributions=tuple(_contribution(row, period, paths) for row in within),
     )
-
-
-def _bearers(bearers: list[TaskBearer], names: dict[int, list[str]]) -> dict[str, tuple[BearerRow, ...]]:
-    return {
-        role: tuple(BearerRow(b.name, tuple(names.get(b.agency_id or 0, ()))) for b in bearers if b.role == role)
-        for role in BearerRole
-    }
 
 
 def _contribution(row: Contribution, period: Period, paths: Paths) -> ContributionRow:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hoaban.kernel.vietnam_time import Period
 from hoaban.plans.models import Plan
-from hoaban.plans.vocabulary import TaskState
+from hoaban.plans.vocabulary import BearerRow, TaskState
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,6 @@ class ContributionRow:
     item: UUID
     first_at: datetime
     editions: tuple[EditionRow, ...]
-
-
-@dataclass(frozen=True)
-class BearerRow:
-    """An agency as the plan writes it, and what bears its duties today ([] while unknown)."""
-
-    name: str
-    today: tuple[str, ...]
 
 
 @dataclass(frozen=True)

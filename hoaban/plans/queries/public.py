@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from hoaban.plans.models import Plan, Task
-from hoaban.plans.queries.bearers import bearers_of, names_today
+from hoaban.plans.queries.bearers import bearers_of
 from hoaban.plans.queries.progress import mean_of
-from hoaban.plans.vocabulary import BearerRole
+from hoaban.plans.vocabulary import BearerRole, BearerRow
 
 
 def public_plans() -> list[dict[str, Any]]:
@@ -22,18 +22,19 @@ def public_progress(plan: str, *, on: date | None = None, language: str = "vi") 
 
     {public_id, number, year, subject, issuer, issued_on, kind, is_sample, second_hand, done (0..1), counted, finished,
     tasks: [{public_id, section, title, kind, lead: [{name, today}], deadline_text, due_on (ISO), product, asks,
-    approved, progress (0..1), items: [{item, title}]}]}. `today` names the bearer on the day `on`, [] without it.
+    approved, progress (0..1), items: [{item, title}]}]}. `today` names the bearer on the day `on` where
+    it is called otherwise than on the plan's day; [] without `on`.
     """
     tasks = list(_shown(plan))
     if not tasks:
         return None
     progress = mean_of(tasks)
-    leads = _leads(tasks, on, language)
+    bearers = bearers_of(tasks[0].plan, on=on or tasks[0].plan.reference_day(), language=language)
     return _plan(tasks[0].plan) | {
         "done": progress.done,
         "counted": progress.counted,
         "finished": progress.finished,
-        "tasks": [_task(task, leads[task.pk]) for task in tasks],
+        "tasks": [_task(task, _leads(bearers.get(task.pk, []), show_today=on is not None)) for task in tasks],
     }
 
 
@@ -42,16 +43,12 @@ def _shown(plan: str) -> Any:
     return tasks.with_plan().with_approved().order_by("position", "pk").prefetch_related("contributions")
 
 
-def _leads(tasks: list[Task], on: date | None, language: str) -> dict[int, list[dict[str, Any]]]:
-    leads = {
-        key: [bearer for bearer in found if bearer.role == BearerRole.LEAD] for key, found in bearers_of(tasks).items()
-    }
-    agencies = [bearer.agency for found in leads.values() for bearer in found]
-    today = names_today(agencies, on=on, language=language) if on else {}
-    return {
-        key: [{"name": bearer.name, "today": today.get(bearer.agency_id or 0, [])} for bearer in found]
-        for key, found in leads.items()
-    }
+def _leads(bearers: list[BearerRow], *, show_today: bool) -> list[dict[str, Any]]:
+    return [
+        {"name": row.name, "today": list(row.today) if show_today and row.has_changed else []}
+        for row in bearers
+        if row.role == BearerRole.LEAD
+    ]
 
 
 def _plan(plan: Plan) -> dict[str, Any]:

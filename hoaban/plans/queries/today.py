@@ -2,20 +2,19 @@
 
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F
 
 from hoaban.plans.models import Plan, Task
-from hoaban.plans.vocabulary import NOT_COUNTED, DraftState
+from hoaban.plans.models.plans import Plans
+from hoaban.plans.models.tasks import Tasks
 
 
-def plans_with_drafts() -> QuerySet[Plan]:
+def plans_with_drafts() -> Plans:
     """Return plans whose drafts wait for a person, newest first, with `waiting` = how many."""
-    waiting = Count("drafts", filter=Q(drafts__state=DraftState.DRAFT))
-    return Plan.objects.annotate(waiting=waiting).filter(waiting__gt=0).order_by("-imported_at")
+    return Plan.objects.without_text().with_counts().filter(waiting__gt=0).order_by("-imported_at", "-pk")
 
 
-def tasks_due_by(day: date) -> QuerySet[Task]:
+def tasks_due_by(day: date) -> Tasks:
     """Return counted tasks due by that day with less approved than asked, earliest first, with `approved`."""
-    tasks = Task.objects.filter(due_on__lte=day).exclude(kind__in=NOT_COUNTED)
-    counted = tasks.annotate(approved=Count("contributions")).filter(approved__lt=F("asks"))
-    return counted.select_related("plan").order_by("due_on")
+    unfinished = Task.objects.counted().with_plan().with_approved().filter(approved__lt=F("asks"))
+    return unfinished.filter(due_on__lte=day).order_by("due_on", "pk")
