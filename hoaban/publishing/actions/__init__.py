@@ -1,0 +1,7 @@
+"""The verbs of publishing: approve an edition, change an address, record a change, process what is due."""
+
+from hoaban.publishing.actions.approving import approve_edition
+from hoaban.publishing.actions.readdressing import change_address
+from hoaban.publishing.actions.recording import record_change
+
+__all__ = ["approve_edition", "change_address", "record_change"]
