@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from hoaban.kernel.vietnam_time import day_in_vietnam
-from hoaban.plans.figures import BearerRow, ContributionRow, PlanFigures, TaskFigures
-from hoaban.plans.vocabulary import TaskState
+from hoaban.plans.figures import ContributionRow, PlanFigures, TaskFigures
+from hoaban.plans.vocabulary import BearerRow, TaskState
 from hoaban.reports import wording
 
 TASKS, PRODUCTS = "I", "II"
@@ -103,8 +103,7 @@ def lead_names(task: TaskFigures) -> str:
 
 
 def _bearer(bearer: BearerRow) -> str:
-    today = ", ".join(bearer.today)
-    return f"{bearer.name} (nay: {today})" if today and today != bearer.name else bearer.name
+    return f"{bearer.name} (nay: {', '.join(bearer.today)})" if bearer.has_changed else bearer.name
 
 
 def deadline(task: TaskFigures) -> str:

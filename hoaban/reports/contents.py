@@ -41,7 +41,6 @@ def report_content(figures: PlanFigures, whole: PlanFigures, issuer: ReportIssue
         "issuer": _issuer(issuer),
         "plan": _plan(figures.plan),
         "period": _period(figures),
-        "year": str(figures.day.year),
         "sample": SAMPLE if figures.plan.is_sample else "",
         "overview": _overview(figures, rows),
         "groups": [_group(figures, rows, state, heading) for state, heading in GROUPS],
@@ -165,7 +164,7 @@ def _line(task: TaskFigures, rows: Annexes) -> str:
     evidence = f"đã duyệt {wording.number(done)}/{wording.number(task.asks)}"
     products = rows.to_products((*task.within, *task.before))
     when = f"hạn {wording.day(task.due_on)}; " if task.due_on else ""
-    line = f"{task.title.rstrip('.')} (chủ trì: {lead or 'Kế hoạch không nêu'}): {when}{evidence}{_spaced(products)}."
+    line = f"{task.title.rstrip('.')}. Chủ trì: {lead or 'Kế hoạch không nêu'}; {when}{evidence}{_spaced(products)}."
     return f"{line} {_cause(task, done, known_lead=bool(lead))}" if task.state == TaskState.LATE else line
 
 

@@ -52,6 +52,8 @@ def form_faults(data: bytes, *, on: date) -> list[Fault]:
     faults = _page_faults(document, rules)
     found = set()
     for paragraph in _paragraphs(document):
+        if "{{" in paragraph.text or "{%" in paragraph.text:
+            faults.append(Fault("chỗ điền", "đã điền", paragraph.text))
         element = _element(paragraph)
         if element and paragraph.text.strip():
             found.add(element)

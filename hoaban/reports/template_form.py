@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table, _Cell
 
-from hoaban.reports.template_styles import NOTE, TABLE, TABLE_CENTER, TABLE_HEAD, add_styles, page_number, rule
+from hoaban.reports.template_styles import CODE, NOTE, TABLE, TABLE_CENTER, TABLE_HEAD, add_styles, page_number, rule
 from hoaban.reports.vocabulary import STYLES
 
 TEMPLATE = Path(__file__).parent / "templates" / "reports" / "periodic.docx"
@@ -64,7 +64,7 @@ BODY = (
 # (heading, width in mm, style, cell) of the annex tables; widths add up to 252 mm, the text width of the page.
 TASK_COLUMNS = (
     ("TT", 10, TABLE_CENTER, "{{ t.place }}"),
-    ("Nhiệm vụ", 64, TABLE, "{{ t.title }}\nMã: {{ t.id }}"),
+    ("Nhiệm vụ và mã", 64, TABLE, "{{ t.title }}\n{{ t.id }}"),
     ("Chủ trì", 40, TABLE, "{{ t.lead }}"),
     ("Thời hạn", 27, TABLE, "{{ t.deadline }}"),
     ("Số sản phẩm yêu cầu", 17, TABLE_CENTER, "{{ t.asks }}"),
@@ -76,7 +76,7 @@ TASK_COLUMNS = (
 )
 PRODUCT_COLUMNS = (
     ("TT", 10, TABLE_CENTER, "{% vm %}{{ c.place }}"),
-    ("Sản phẩm và mã", 75, TABLE, "{% vm %}{{ c.title }}\nMã: {{ c.id }}"),
+    ("Sản phẩm và mã", 75, TABLE, "{% vm %}{{ c.title }}\n{% if loop.first %}{{ c.id }}{% endif %}"),
     ("Nhiệm vụ (mục tại Phụ lục I)", 22, TABLE_CENTER, "{% vm %}{{ c.task }}"),
     ("Ngôn ngữ", 23, TABLE, "{{ e.language }}"),
     ("Ấn bản số", 15, TABLE_CENTER, "{{ e.number }}"),
@@ -129,11 +129,11 @@ def _add_opening(document: Document) -> None:
     _first(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "national_title")
     right.add_paragraph("Độc lập - Tự do - Hạnh phúc", STYLES["motto"])
     rule(right, left=18, right=18)
-    right.add_paragraph("{{ issuer.place }}, ngày        tháng        năm {{ year }}", STYLES["place_and_day"])
+    right.add_paragraph("{{ issuer.place }}, ngày        tháng        năm 20……", STYLES["place_and_day"])
     _add_sample_mark(document)
     document.add_paragraph("BÁO CÁO", STYLES["kind"])
     document.add_paragraph("Kết quả thực hiện {{ plan.short }}", STYLES["subject"])
-    document.add_paragraph("{{ period.name }}", STYLES["subject"])
+    document.add_paragraph("Kỳ báo cáo: {{ period.name }}", STYLES["subject"])
     rule(document, left=55, right=55)
     document.add_paragraph("Kính gửi: {{ plan.addressee }}.", STYLES["addressee"])
 
@@ -161,7 +161,7 @@ def _start_annex(document: Document, place: str, title: str, rows: str) -> None:
     section._sectPr.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")  # noqa: SLF001
     document.add_paragraph(f"Phụ lục {place}", STYLES["annex"])
     document.add_paragraph(title, STYLES["annex_title"])
-    note = "(Kèm theo Báo cáo số          /BC-…… ngày        tháng        năm {{ year }} của {{ issuer.name }})"
+    note = "(Kèm theo Báo cáo số          /BC-…… ngày        tháng        năm 20…… của {{ issuer.name }})"
     document.add_paragraph(note, NOTE)
     _add_sample_mark(document)
     for text in (f"{{%p if not {rows} %}}", "Không có.", "{%p else %}"):
@@ -214,9 +214,13 @@ def _first(cell: _Cell, text: str, style: str) -> None:
 
 
 def _fill(cell: _Cell, text: str, style: str) -> None:
+    """Put text into an empty cell; what follows a line feed is a public id, in an own small paragraph."""
     paragraph = cell.paragraphs[0]
     paragraph.style = style
-    paragraph.add_run(text)
+    said, _, code = text.partition("\n")
+    paragraph.add_run(said)
+    if code:
+        cell.add_paragraph(code, CODE)
 
 
 if __name__ == "__main__":

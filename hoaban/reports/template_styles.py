@@ -15,7 +15,8 @@ from hoaban.reports.vocabulary import STYLES
 FONT = "Times New Roman"
 CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 ALIGNMENTS = {"center": CENTER, "justify": JUSTIFY, "left": LEFT}
-RULE, TABLE_HEAD, TABLE, TABLE_CENTER, NOTE = "Đường kẻ", "Đầu bảng", "Ô bảng", "Ô bảng (giữa)", "Ghi chú"
+RULE, NOTE, CODE = "Đường kẻ", "Ghi chú", "Mã số"
+TABLE_HEAD, TABLE, TABLE_CENTER = "Đầu bảng", "Ô bảng", "Ô bảng (giữa)"
 # (size pt, bold, italic, alignment, space before pt, space after pt) of each element, inside the rule pack's ranges.
 LOOKS: dict[str, tuple[float, bool, bool, str, float, float]] = {
     "national_title": (12, True, False, "center", 0, 0),
@@ -29,9 +30,9 @@ LOOKS: dict[str, tuple[float, bool, bool, str, float, float]] = {
     "addressee": (14, False, False, "center", 12, 12),
     "heading": (14, True, False, "justify", 6, 6),
     "body": (14, False, False, "justify", 0, 6),
-    "recipients_title": (12, True, True, "left", 0, 0),
+    "recipients_title": (12, True, True, "left", 6, 0),
     "recipients": (11, False, False, "left", 0, 0),
-    "signer": (14, True, False, "center", 0, 0),
+    "signer": (14, True, False, "center", 6, 0),
     "annex": (14, True, False, "center", 0, 0),
     "annex_title": (14, True, False, "center", 0, 6),
 }
@@ -40,6 +41,7 @@ EXTRA: dict[str, tuple[float, bool, bool, str, float, float]] = {
     TABLE_HEAD: (11, True, False, "center", 2, 2),
     TABLE: (11, False, False, "left", 2, 2),
     TABLE_CENTER: (11, False, False, "center", 2, 2),
+    CODE: (9, False, False, "left", 0, 2),
     NOTE: (13, False, True, "center", 6, 6),
 }
 _INDENTED = ("heading", "body")
