@@ -13,6 +13,4 @@ POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self'; font-src '
 def answer(page: ItemPage, _request: HttpRequest) -> HttpResponse:
     """Render a page object as it is in memory (an editor's unsaved form, or a revision)."""
     shown = preview(draft_of(page, shown=page, revision=page.latest_revision_id or 0), at=vietnam_time.now())
-    return HttpResponse(
-        shown.body, content_type=shown.media_type, headers={"Content-Security-Policy": POLICY}
-    )
+    return HttpResponse(shown.body, content_type=shown.media_type, headers={"Content-Security-Policy": POLICY})

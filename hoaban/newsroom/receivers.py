@@ -9,12 +9,16 @@ from hoaban.kernel import vietnam_time
 from hoaban.newsroom import actions
 from hoaban.newsroom.models import EditionApproval
 from hoaban.organisations.models import Officer
+from hoaban.publishing.queries import current_edition
 
 
 def edition_step_approved(sender: type, instance: TaskState, user: Officer, **_: Any) -> None:
     """An approver pressed "Approve" in the review step: the edition is made in the same transaction."""
-    if isinstance(instance.task.specific, EditionApproval):
-        page = instance.workflow_state.content_object.specific
+    if not isinstance(instance.task.specific, EditionApproval):
+        return
+    page = instance.workflow_state.content_object.specific
+    newest = current_edition(page.translation_key, page.locale.language_code)
+    if newest is None or newest.revision != instance.revision_id:
         actions.approve_page(page, revision=instance.revision, by=user, at=vietnam_time.now())
 
 

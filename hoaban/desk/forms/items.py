@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.plans.queries import open_tasks
 from hoaban.publishing.models import SectionPage
+from hoaban.publishing.vocabulary import EditionClass
 
 
 class NewStoryForm(forms.Form):
@@ -24,10 +25,24 @@ class NewStoryForm(forms.Form):
         self.fields["task"].empty_label = _("(no task of a plan)")  # type: ignore[attr-defined]
 
 
+CLASSES = (EditionClass.TYPO, EditionClass.CLARIFIED, EditionClass.CORRECTED)
+
+
 class ApproveForm(forms.Form):
-    """The revision that was read."""
+    """The revision that was read; for a later edition also what kind of change it is and the public reason."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ApproveAgainForm(ApproveForm):
+    """Approving a text that is public already: readers are told why it changed."""
+
+    edition_class = forms.ChoiceField(
+        label=_("Kind of change"), choices=[(kind.value, kind.label) for kind in CLASSES], widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("Public reason"), help_text=_("Readers see it beside the text."), max_length=500, required=False
+    )
 
 
 class GiveBackForm(forms.Form):

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
-from hoaban.desk.forms.items import ApproveForm, GiveBackForm
+from hoaban.desk.forms.items import ApproveAgainForm, ApproveForm, GiveBackForm
 from hoaban.desk.pages import item_page
 from hoaban.kernel import vietnam_time
 from hoaban.newsroom import actions as newsroom
 from hoaban.newsroom import previews, queries
 from hoaban.newsroom.rules import may_approve
+from hoaban.publishing.queries import current_edition
 
 ASSET = re.compile(r"^[\w.-]{1,120}$")
 
@@ -37,19 +38,24 @@ def review(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
         "page": page,
         "version": queries.versions_of([page])[0],
         "sheet": queries.approval_sheet(page, reader=request.user, today=vietnam_time.now().date()),
-        "form": ApproveForm(initial={"revision": page.latest_revision_id}),
+        "form": _approve_form(key, language)(initial={"revision": page.latest_revision_id}),
         "give_back_form": GiveBackForm(),
     }
     return render(request, "desk/items/review.html", context)
 
 
+def _approve_form(key: UUID, language: str) -> type[ApproveForm]:
+    return ApproveForm if current_edition(key, language) is None else ApproveAgainForm
+
+
 @require_POST
 def approve(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     """Approve what was read."""
-    form = ApproveForm(request.POST)
+    form = _approve_form(key, language)(request.POST)
     if not form.is_valid():
+        messages.error(request, _("Say what kind of change this is."))
         return redirect("desk_review", key, language)
-    newsroom.approve_waiting(item_page(key, language), revision=form.cleaned_data["revision"], by=request.user)
+    newsroom.approve_waiting(item_page(key, language), by=request.user, at=vietnam_time.now(), **form.cleaned_data)
     messages.success(request, _("Approved. It is on its way to the portal."))
     return redirect("desk_item", key)
 

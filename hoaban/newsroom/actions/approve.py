@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-from hoaban.kernel import audit
 from hoaban.kernel.refusals import Refusal
+from hoaban.kernel.vietnam_time import day_in_vietnam
 from hoaban.newsroom.models import StoryPage
 from hoaban.newsroom.queries import authors_since
 from hoaban.newsroom.rules import missing
@@ -36,23 +36,27 @@ class ChangedSinceSent(Refusal):
 
 
 def approve_page(
-    page: ItemPage, *, revision: Revision, by: Officer, at: datetime, day: date | None = None, reason: str = ""
+    page: ItemPage,
+    *,
+    revision: Revision,
+    by: Officer,
+    at: datetime,
+    day: date | None = None,
+    edition_class: EditionClass = EditionClass.FIRST,
+    reason: str = "",
 ) -> Edition:
     """Make an edition of a revision, and count it for the story's task.
 
-    Raises ChangedSinceSent, NotReady, and publishing's OwnWork and NothingNew.
+    Raises ChangedSinceSent, NotReady, and publishing's OwnWork, NothingNew, ReasonMissing.
     """
     if page.latest_revision_id != revision.pk:
         raise ChangedSinceSent
     draft = item_draft(page, revision, day=day)
-    gaps = missing(draft.kind, draft.content, picture=_picture(revision), today=at.date())
+    gaps = missing(draft.kind, draft.content, picture=_picture(revision), today=day_in_vietnam(at))
     if gaps:
         raise NotReady(gaps)
-    again = editions.current_edition(draft.item, draft.language) is not None
-    edition_class = EditionClass.CLARIFIED if again else EditionClass.FIRST
     edition = publishing.approve_edition(draft, by=by, at=at, edition_class=edition_class, reason=reason)
     _count_for_its_task(revision, edition, by=by, at=at)
-    audit.record("approve_page", by=by, at=at, kind=draft.kind, subject=str(draft.item), edition=edition.public_id)
     return edition
 
 

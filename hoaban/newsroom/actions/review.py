@@ -7,11 +7,13 @@ from wagtail.models import TaskState
 
 from hoaban.kernel import audit
 from hoaban.kernel.refusals import Refusal
-from hoaban.newsroom.actions.approve import ChangedSinceSent, NotReady, item_draft
+from hoaban.newsroom.actions.approve import ChangedSinceSent, NotReady, approve_page, item_draft
 from hoaban.newsroom.queries import open_review
 from hoaban.newsroom.rules import may_approve, missing
 from hoaban.organisations.models import Officer
+from hoaban.publishing.models import Edition
 from hoaban.publishing.models.tree import ItemPage
+from hoaban.publishing.vocabulary import EditionClass
 
 
 class AlreadyInReview(Refusal):
@@ -51,10 +53,18 @@ def send_for_review(page: ItemPage, *, by: Officer, at: datetime) -> TaskState:
     return state.current_task_state
 
 
-def approve_waiting(page: ItemPage, *, revision: int, by: Officer) -> None:
-    """Approve a waiting page through its review step, so that Wagtail's history knows it too.
+def approve_waiting(
+    page: ItemPage,
+    *,
+    revision: int,
+    by: Officer,
+    at: datetime,
+    edition_class: EditionClass = EditionClass.FIRST,
+    reason: str = "",
+) -> Edition:
+    """Approve a waiting page and end its review step, so that Wagtail's history knows it too.
 
-    The step's receiver makes the edition. Raises NotAnApprover, NotWaiting, ChangedSinceSent, OwnWork, NotReady.
+    Raises NotAnApprover, NotWaiting, ChangedSinceSent, NotReady, and publishing's OwnWork, NothingNew, ReasonMissing.
     """
     waiting = open_review(page)
     if not may_approve(by):
@@ -63,7 +73,9 @@ def approve_waiting(page: ItemPage, *, revision: int, by: Officer) -> None:
         raise NotWaiting
     if waiting.revision_id != revision:
         raise ChangedSinceSent
+    edition = approve_page(page, revision=waiting.revision, by=by, at=at, edition_class=edition_class, reason=reason)
     waiting.task.specific.on_action(waiting, by, "approve")
+    return edition
 
 
 def give_back(page: ItemPage, *, comment: str, by: Officer, at: datetime) -> None:

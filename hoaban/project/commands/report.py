@@ -29,7 +29,9 @@ def write(chosen: argparse.Namespace) -> int:
     except NoSuchPlan:
         return _cannot(f"There is no plan {chosen.plan!r}.")
     except AmbiguousPlan as several:
-        candidates = "\n".join(f"  {plan.public_id}  {plan}  {plan.year}  {plan.subject}" for plan in several.candidates)
+        candidates = "\n".join(
+            f"  {plan.public_id}  {plan}  {plan.year}  {plan.subject}" for plan in several.candidates
+        )
         return _cannot(f"{chosen.plan!r} names several plans; choose one by its id:\n{candidates}")
     except OSError as problem:
         return _cannot(f"{problem.filename}: {problem.strerror}.")

@@ -24,8 +24,8 @@ from hoaban.organisations import actions as organisations
 from hoaban.organisations.models import Officer
 from hoaban.organisations.queries import agency_named
 from hoaban.organisations.vocabulary import Role
-from hoaban.plans.models import Plan
-from hoaban.project.demo import plan as sample_plan
+from hoaban.plans.models import Plan, Task
+from hoaban.project.demo.programme import load_plan
 from hoaban.project.demo.tree import build_tree
 from hoaban.publishing import actions as publishing
 from hoaban.publishing.models import SectionPage, SiteProfile
@@ -58,10 +58,11 @@ def load_demo(*, say: Callable[[str], None], at: datetime) -> None:
         people = _people(at)
         sections = build_tree(people.officer, people.approver, at=_moment(date(2026, 9, 1)))
         _profile()
-        tasks = sample_plan.load(people.officer, folder=HERE / "plan", at=_moment(date(2026, 9, 2)))
-        stories = sorted((HERE / "stories").glob("*.json"), key=_day)
-        for file in stories:
-            _story(json.loads(file.read_text("utf-8")), sections, people, tasks)
+        stories = _stories()
+        hints = [story["task_hint"] for story in stories]
+        tasks = load_plan(people.officer, hints, at=_moment(date(2026, 9, 2)))
+        for story in stories:
+            _story(story, sections, people, tasks)
     say("Publishing the first release …")
     publishing.process_changes(at=at)
 
@@ -70,8 +71,9 @@ def _moment(day: date) -> datetime:
     return datetime.combine(day, MORNING, tzinfo=VIETNAM)
 
 
-def _day(file: Path) -> str:
-    return str(json.loads(file.read_text("utf-8"))["day"])
+def _stories() -> list[dict[str, Any]]:
+    read = [json.loads(file.read_text("utf-8")) for file in (HERE / "stories").glob("*.json")]
+    return sorted(read, key=lambda story: str(story["day"]))
 
 
 def _people(at: datetime) -> People:
@@ -101,13 +103,13 @@ def _profile() -> None:
     profile.save()
 
 
-def _story(data: dict[str, Any], sections: dict[str, SectionPage], people: People, tasks: dict[str, Any]) -> None:
+def _story(data: dict[str, Any], sections: dict[str, SectionPage], people: People, tasks: dict[str, Task]) -> None:
     moment = _moment(date.fromisoformat(data["day"]))
     picture = _picture(data["picture"], people.officer)
-    task = next((task for title, task in tasks.items() if data.get("task_hint", "").lower() in title.lower()), None)
     vi = data["languages"]["vi"]
     story = newsroom.start_story(
-        sections[data["section"]], title=vi["title"], by=people.officer, at=moment, task=task, lead_picture=picture,
+        sections[data["section"]], title=vi["title"], by=people.officer, at=moment, task=tasks.get(data["task_hint"]),
+        lead_picture=picture,
         **_fields(vi),
     )  # fmt: skip
     _approve(story, people, moment)
@@ -136,7 +138,9 @@ def _block(block: dict[str, Any]) -> tuple[str, Any]:
     if block["type"] == "heading":
         return "heading", block["text"]
     if block["type"] == "list":
-        return "paragraph", RichText("<ul>" + "".join(f"<li>{_escaped(item)}</li>" for item in block["items"]) + "</ul>")
+        return "paragraph", RichText(
+            "<ul>" + "".join(f"<li>{_escaped(item)}</li>" for item in block["items"]) + "</ul>"
+        )
     return "paragraph", RichText(f"<p>{_escaped(block['text'])}</p>")
 
 
