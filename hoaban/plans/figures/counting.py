@@ -1,15 +1,12 @@
 """Counting: a plan's tasks and contributions at the end of a period."""
 
 from datetime import date, timedelta
-from uuid import UUID
 
 from hoaban.kernel.vietnam_time import Period
 from hoaban.plans import queries, rules
 from hoaban.plans.figures.rows import ContributionRow, EditionRow, PlanFigures, TaskFigures
 from hoaban.plans.models import Contribution, ContributionEdition, Plan, Task
 from hoaban.plans.vocabulary import BearerRole, BearerRow, TaskState
-
-Paths = dict[tuple[UUID, str], str]
 
 
 def figures_for(plan: Plan, period: Period, *, today: date | None = None) -> PlanFigures:
@@ -41,7 +38,7 @@ def _proofs(tasks: list[Task]) -> list[ContributionEdition]:
     return [proof for task in tasks for row in task.contributions.all() for proof in row.editions.all()]
 
 
-def _task(task: Task, period: Period, day: date, bearers: list[BearerRow], paths: Paths) -> TaskFigures:
+def _task(task: Task, period: Period, day: date, bearers: list[BearerRow], paths: queries.Paths) -> TaskFigures:
     known = [row for row in task.contributions.all() if row.first_at < period.ends_before]
     within = [row for row in known if row.first_at >= period.starts_at]
     return TaskFigures(
@@ -66,7 +63,7 @@ def _task(task: Task, period: Period, day: date, bearers: list[BearerRow], paths
     )
 
 
-def _contribution(row: Contribution, period: Period, paths: Paths) -> ContributionRow:
+def _contribution(row: Contribution, period: Period, paths: queries.Paths) -> ContributionRow:
     editions = [proof.edition for proof in row.editions.all() if proof.edition.at < period.ends_before]
     return ContributionRow(
         row.public_id, row.title, row.item, row.first_at,

@@ -16,7 +16,7 @@ FUNCTION = Function.EXTERNAL_INFORMATION
 def bearers_of(plan: Plan, *, on: date, language: str = "vi") -> dict[int, list[BearerRow]]:
     """Return the bearers of each task of a plan by the task's primary key, in the order of the document.
 
-    Three queries, and one chain of successions for each distinct agency that no longer exists on the day.
+    Three queries, and one more for each generation of successors; never more for more tasks.
     """
     rows = list(TaskBearer.objects.select_related("agency").filter(task__plan=plan).order_by("role", "position", "pk"))
     agencies = {row.agency.pk: row.agency for row in rows if row.agency is not None}
@@ -30,14 +30,9 @@ def bearers_of(plan: Plan, *, on: date, language: str = "vi") -> dict[int, list[
 
 def names_today(agencies: Iterable[Agency], *, on: date, language: str = "vi") -> dict[int, list[str]]:
     """Return, by the agency's primary key, what bears its duties on a day is called then; [] without successor."""
-    heirs = {agency.pk: _heirs(agency, on) for agency in agencies}
+    heirs = organisations.bearers_of(agencies, on=on, function=FUNCTION)
     names = organisations.names([heir for found in heirs.values() for heir in found], on=on, language=language)
     return {key: [names[heir.pk] for heir in found if heir.pk in names] for key, found in heirs.items()}
-
-
-def _heirs(agency: Agency, on: date) -> list[Agency]:
-    still_there = agency.valid_to is None or agency.valid_to >= on
-    return [agency] if still_there else organisations.bearers(agency, on=on, function=FUNCTION)
 
 
 def _row(row: TaskBearer, then: dict[int, str], today: dict[int, list[str]]) -> BearerRow:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.kernel.refusals import Refusal
 from hoaban.kernel.text import nfc
 from hoaban.plans.models import Plan
+from hoaban.plans.models.plans import Plans
 
 
 class NoSuchPlan(Refusal):
@@ -39,6 +40,11 @@ def find_plan(reference: str) -> Plan:
     if len(found) > 1:
         raise AmbiguousPlan(reference, found)
     return found[0]
+
+
+def listed_plans() -> Plans:
+    """Return every plan without its text, newest first, with `waiting` and `drafts_read` (counts of drafts)."""
+    return Plan.objects.without_text().with_counts().newest_first()
 
 
 def plan_called(public_id: str) -> Plan:

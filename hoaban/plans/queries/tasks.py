@@ -11,6 +11,8 @@ from hoaban.plans.models import Contribution, ContributionEdition, Plan, Task
 from hoaban.plans.models.tasks import Tasks
 from hoaban.publishing.models import Address
 
+Paths = dict[tuple[UUID, str], str]
+
 
 class NoSuchTask(Refusal):
     """No task has that public id."""
@@ -44,7 +46,7 @@ def tasks_of(plan: Plan) -> list[Task]:
     return list(tasks.prefetch_related(Prefetch("contributions", queryset=counted)))
 
 
-def paths_of(items: Iterable[UUID]) -> dict[tuple[UUID, str], str]:
+def paths_of(items: Iterable[UUID]) -> Paths:
     """Return the current public address of each item and language (one query)."""
     rows = Address.objects.filter(item__in=set(items), current=True)
     return {(row.item, row.language): row.path for row in rows}

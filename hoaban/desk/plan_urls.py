@@ -1,0 +1,19 @@
+"""Addresses of the plan screens, under /programme/plans/."""
+
+from django.urls import path
+
+from hoaban.desk.views import plans, review
+
+urlpatterns = [
+    path("", plans.plans, name="plans"),
+    path("upload/", plans.plan_upload, name="plan_upload"),
+    path("<str:plan>/", plans.plan, name="plan"),
+    path("<str:plan>/fill-in/", plans.plan_fill_in, name="plan_fill_in"),
+    path("<str:plan>/original/", plans.plan_original, name="plan_original"),
+    path("<str:plan>/review/", review.plan_review, name="plan_review"),
+    path("<str:plan>/review/<str:draft>/", review.plan_draft, name="plan_draft"),
+    path("<str:plan>/review/<str:draft>/confirm/", review.plan_draft_confirm, name="plan_draft_confirm"),
+    path("<str:plan>/review/<str:draft>/reject/", review.plan_draft_reject, name="plan_draft_reject"),
+    path("<str:plan>/tasks/<str:task>/", review.plan_task, name="plan_task"),
+    path("<str:plan>/tasks/<str:task>/public/", plans.plan_task_public, name="plan_task_public"),
+]

@@ -1,0 +1,30 @@
+// Comforts of the review screen; everything works without them.
+// The marked passage comes into view; Ctrl+Enter confirms; Alt+Right goes to the next draft that waits.
+
+const pane = document.querySelector("[data-source] .hb-source__text");
+const confirmation = document.querySelector("form[data-confirm]");
+const next = document.querySelector("a[data-next]");
+
+function bringIntoView(anchor) {
+  if (!pane || !anchor || !pane.contains(anchor)) return;
+  const above = anchor.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  pane.scrollTo({ top: pane.scrollTop + above - pane.clientHeight / 4 });
+}
+
+function wanted() {
+  return document.getElementById(location.hash.slice(1)) ?? document.getElementById("span");
+}
+
+function keys(event) {
+  if (event.ctrlKey && event.key === "Enter" && confirmation) {
+    event.preventDefault();
+    confirmation.requestSubmit();
+  } else if (event.altKey && event.key === "ArrowRight" && next) {
+    event.preventDefault();
+    next.click();
+  }
+}
+
+bringIntoView(wanted());
+window.addEventListener("hashchange", () => bringIntoView(wanted()));
+document.addEventListener("keydown", keys);

@@ -1,0 +1,96 @@
+"""Plans: the list, bringing one in, one plan with its tasks."""
+
+from typing import cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hoaban.desk.forms.plans import FillInForm, UploadForm
+from hoaban.desk.middleware import opens_own_transaction
+from hoaban.desk.plan_cards import plan_lines, task_cards
+from hoaban.kernel.vietnam_time import day_in_vietnam, now
+from hoaban.organisations.models import Officer
+from hoaban.plans import actions, queries
+
+REFUSED = 422
+
+
+def plans(request: HttpRequest) -> HttpResponse:
+    """Every plan: what waits in it, how far it is."""
+    return render(request, "desk/plans/list.html", {"lines": plan_lines()})
+
+
+@opens_own_transaction
+def plan_upload(request: HttpRequest) -> HttpResponse:
+    """Bring a plan in: read before any transaction; a refused file leaves the form with one clear sentence."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file, by = form.cleaned_data["file"], cast("Officer", request.user)
+        try:
+            plan = actions.import_plan(file.read(), name=file.name, by=by, at=now())
+        except actions.AlreadyImported as refusal:
+            form.add_error("file", str(refusal))
+            form.known_plan = refusal.plan  # type: ignore[attr-defined]
+        except actions.NotReadable as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("plan", plan.public_id)
+    shown = {"form": form, "limit": settings.UPLOAD_LIMIT}
+    return render(request, "desk/plans/upload.html", shown, status=REFUSED if form.errors else 200)
+
+
+def plan(request: HttpRequest, plan: str) -> HttpResponse:
+    """One plan: what its first page says, its tasks, what answers them."""
+    return _plan_page(request, plan, FillInForm())
+
+
+@require_POST
+def plan_fill_in(request: HttpRequest, plan: str) -> HttpResponse:
+    """Write what the document leaves blank."""
+    form = FillInForm(request.POST)
+    if not form.is_valid():
+        return _plan_page(request, plan, form, status=REFUSED)
+    kept = queries.plan_called(plan)
+    actions.fill_in(kept, **form.given(), by=cast("Officer", request.user), at=now())
+    messages.success(request, _("Written."))
+    return redirect("plan", plan)
+
+
+@require_POST
+def plan_task_public(request: HttpRequest, plan: str, task: str) -> HttpResponse:
+    """Show or hide one task's progress on the public portal."""
+    public = request.POST.get("public") == "1"
+    actions.set_public(queries.task_called(task), public=public, by=cast("Officer", request.user), at=now())
+    shown, hidden = _("The public sees the progress of this task."), _("The public no longer sees this task.")
+    messages.success(request, shown if public else hidden)
+    return redirect(f"{_plan_address(plan)}#task-{task}")
+
+
+def plan_original(request: HttpRequest, plan: str) -> FileResponse:
+    """Hand out the original file, byte for byte, to be saved."""
+    kept = queries.plan_called(plan)
+    return FileResponse(kept.original.open("rb"), as_attachment=True, filename=kept.file_name)
+
+
+def _plan_address(plan: str) -> str:
+    return redirect("plan", plan).url
+
+
+def _plan_page(request: HttpRequest, plan: str, form: FillInForm, status: int = 200) -> HttpResponse:
+    kept = queries.plan_called(plan)
+    drafts = queries.drafts_in_order(kept)
+    shown = {
+        "plan": kept,
+        "asked": [form[name] for name in kept.asked()],
+        "drafts": drafts,
+        "waiting": sum(draft.state == "draft" for draft in drafts),
+        "cards": task_cards(kept, today=day_in_vietnam(now()), language=get_language() or "vi"),
+        "progress": queries.plan_progress(kept),
+        "warnings": kept.reading.get("warnings", []),
+    }
+    return render(request, "desk/plans/plan.html", shown, status=status)
