@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from hoaban.documents.words import vietnamese
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -10,7 +11,7 @@ _PATTERNS: list[tuple[str, int, re.Pattern[str]]] = [
     ("chuong", 1, re.compile(r"\s*(?:Chương|CHƯƠNG)\s+([IVXLC]+|\d{1,2})\b\s*[.:\-–]?\s*")),
     ("muc", 2, re.compile(r"\s*(?:Mục|MỤC)\s+(\d{1,2}|[IVXL]+)\b\s*[.:\-–]?\s*(?=\S)")),
     ("dieu", 3, re.compile(r"\s*(?:Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*[.:\-–]\s*")),
-    ("roman", 4, re.compile(r"\s*([IVXL]{1,6})\s*(?:[.)/\-–]|\s(?=[A-ZĐÀ-Ỹ]{2}))\s*(?=\S)")),
+    ("roman", 4, vietnamese(r"\s*([IVXL]{1,6})\s*(?:[.)/\-–]|\s(?=[{UPPER}]{2}))\s*(?=\S)")),
     ("capital", 4, re.compile(r"\s*([A-H])\s*[.)]\s+(?=\S)")),
     ("decimal", 6, re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=[^\d\s/])")),
     ("arabic", 5, re.compile(r"\s*\(?(\d{1,2})\s*[.)/]\s*(?=[^\d\s/.,])")),
@@ -58,7 +59,7 @@ def _plausible(kind: str, found: re.Match[str], raw: str) -> bool:
 
 def value_of(kind: str, number: str) -> int | None:
     """Return a marker's place in its sequence: 'IV' → 4, 'đ' → 5; None for bullets and broken romans."""
-    if kind == "roman":
+    if kind == "roman" and set(number) <= _ROMANS.keys():
         total = 0
         digits = [_ROMANS[c] for c in number]
         for here, after in zip(digits, [*digits[1:], 0], strict=True):
@@ -83,7 +84,8 @@ def roman(count: int) -> str:
 
 
 def next_number(kind: str, number: str) -> str | None:
-    """Return the number that follows: 'III' → 'IV', 'd' → 'đ', '1.2' → '1.3'."""
+    """Return the number that follows: 'III' → 'IV', 'd' → 'đ', '1.2' → '1.3'; of 'III(V)' the restored one counts."""
+    number = number.split("(")[-1].rstrip(")")
     value = value_of(kind, number)
     if value is None:
         return None

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from hoaban.documents.source import SourceText
 from hoaban.documents.structure.markers import Marker, marker_of
+from hoaban.documents.words import vietnamese
 
 _LINE = re.compile(r"[^\r\n]+")
 _PAGE_NUMBER = re.compile(r"^\s*(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?\s*$", re.I)
-_FOOTNOTE = re.compile(r"^\s*(?:!|\*+|[¹²³⁴-⁹]|\[\d+\]|\d{1,2}\s+(?=[A-ZĐ]))\s*(?:Văn bản|Viên|Theo|Xem|Nguồn|Ban hành|Quyết định|Nghị)")
+_FOOTNOTE = vietnamese(r"^\s*(?:!|\*+|[¹²³⁴-⁹]|\[\d+\]|\d{1,2}\s+(?=[{UPPER}]))\s*(?:Văn bản|Viên|Theo|Xem|Nguồn|Ban hành|Quyết định|Nghị)")
 _ENDS = (".", ";", ":", "!", "?", "…", "./.", "”", ")")
-_LOWER_START = re.compile(r"^[a-zà-ỹđ(]")
+_LOWER_START = vietnamese(r"^[{LOWER}(]")
 _WORD = re.compile(r"\S+")
 MIN_WRAPPED_WIDTH = 55
 
@@ -116,6 +117,8 @@ def _goes_on(group: list[_Line], line: _Line, width: int | None, text: str) -> b
     if line.role != "text" or before.text.endswith((".", ";", ":", "./.")):
         return False
     gap = text[before.end : line.start].count("\n")
+    if gap == 1 and before.text.isupper() and line.text.isupper() and marker_of(group[0].text):
+        return True
     if _LOWER_START.match(line.text):
         return gap <= 2 or len(before.text) >= MIN_WRAPPED_WIDTH
     if width is None or gap > 1 or before.text.isupper() != line.text.isupper():

@@ -1,0 +1,129 @@
+"""Who does a piece of work, with whom, and where the work itself begins: the wording of one paragraph."""
+
+import re
+from dataclasses import dataclass, field
+
+from hoaban.documents.agencies import Name, is_generic, names_at
+from hoaban.documents.words import VERBS, alternation, key
+
+_B = r"(?![^\W_])"
+_ORDER = re.compile(r"\s*(giao\s+cho|giao\s+nhiệm\s+vụ\s+cho|giao|đề\s+nghị|yêu\s+cầu|phân\s+công|chỉ\s+đạo)\s*:?\s+")
+_INNER_ORDER = re.compile(r"(?:(?<=[.;:]\s)|(?<=,\s)|(?<=\n))(giao\s+cho|giao|đề\s+nghị|yêu\s+cầu)\s+(?=\S)|\b(ubnd tỉnh|chính phủ|bộ|ủy ban nhân dân (?:tỉnh|thành phố)|ban chỉ đạo)\s+(giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị)\s+")
+_BY = re.compile(r"\bdo\s+(?=\S)")
+_DUTY = re.compile(rf"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|{alternation(VERBS)}){_B}")
+_RESPONSIBLE = re.compile(r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+(?:có|chịu)\s+trách\s+nhiệm\b")
+_LEAD_IN = re.compile(
+    r"\s*(?:[:,]\s*)*(?:(?:có|chịu)\s+trách\s+nhiệm(?:\s+chính)?\s*(?:về\s+việc\s+|trong\s+việc\s+)?|là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|đầu\s+mối|thường\s+trực)[,:]?\s*|"
+    r"chủ\s+trì\s*,?\s*(?:và\s+)?|làm\s+đầu\s+mối,?\s*|chủ\s+động\s+(?=phối|tham)|chỉ\s+đạo\s+và\s+)*"
+)
+_WITH = re.compile(r"phối\s+(?:kết\s+)?hợp(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thực\s+hiện))?(?:\s+(?:với|cùng(?:\s+với)?))?\s+")
+_JOINT_FIRST = re.compile(r"(?:chủ\s+trì\s*,?\s*(?:và\s+)?)?(?:chủ\s+động\s+)?phối\s+(?:kết\s+)?hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|cùng(?:\s+với)?))?\s*")
+_SPLIT = re.compile(r"^[\s,;:]+")
+
+
+@dataclass(slots=True)
+class Wording:
+    """What a paragraph says, with offsets inside the paragraph's words."""
+
+    lead: list[Name] = field(default_factory=list)
+    support: list[Name] = field(default_factory=list)
+    modality: str = "assign"
+    work: int = 0
+    order: tuple[int, int] | None = None
+    coordinates: bool = False
+
+
+def wording_of(words: str) -> Wording:
+    """Read the words of one paragraph (number or bullet cut off)."""
+    lower = key(words)
+    found = _ordered(words, lower) or _subject_first(words, lower) or _responsible(words, lower)
+    found = found or _by_whom(words, lower) or _inner_order(words, lower) or Wording()
+    _take_partners(words, lower, found)
+    return found
+
+
+def _ordered(words: str, lower: str) -> Wording | None:
+    """"Giao Sở X chủ trì …", "Đề nghị Y …" at the start."""
+    order = _ORDER.match(lower)
+    if order is None:
+        return None
+    names, end = names_at(words, order.end(), lower=lower)
+    if not names or not _DUTY.match(lower, end):
+        return None
+    modality = "request" if order.group(1).startswith("đề") else "assign"
+    return Wording(names, modality=modality, work=_work_start(lower, end), order=order.span(1))
+
+
+def _subject_first(words: str, lower: str) -> Wording | None:
+    """"Bộ Công Thương chủ trì, phối hợp với …"; "Sở Tài chính: tham mưu …"."""
+    names, end = names_at(words, 0, lower=lower)
+    if not names or not _DUTY.match(lower, end) or _passes_on(words, lower, end):
+        return None
+    return Wording(names, work=_work_start(lower, end))
+
+
+def _passes_on(words: str, lower: str, end: int) -> bool:
+    """"UBND tỉnh giao Sở X …": the subject only hands the work on."""
+    order = _ORDER.match(lower, end)
+    return order is not None and bool(names_at(words, order.end(), lower=lower)[0])
+
+
+def _responsible(words: str, lower: str) -> Wording | None:
+    """A group described at length: everything before "có trách nhiệm" is the name."""
+    found = _RESPONSIBLE.match(lower)
+    if found is None:
+        return None
+    name = Name(words[found.start(1) : found.end(1)], found.start(1), found.end(1))
+    return Wording([name], work=_work_start(lower, found.end(1)))
+
+
+def _by_whom(words: str, lower: str) -> Wording | None:
+    """"… do Sở X chủ trì thực hiện": only with "chủ trì" or "thực hiện" behind the names."""
+    for by in _BY.finditer(lower):
+        names, end = names_at(words, by.end(), lower=lower)
+        if names and re.match(r"\s*(?:chủ\s+trì|làm\s+đầu\s+mối)", lower[end:]):
+            return Wording(names, work=0)
+    return None
+
+
+def _inner_order(words: str, lower: str) -> Wording | None:
+    """An order in a later sentence: "Đây là nội dung quan trọng … Giao Bộ Công Thương chủ trì …"."""
+    for order in _INNER_ORDER.finditer(lower):
+        names, end = names_at(words, order.end(), lower=lower)
+        if names and _DUTY.match(lower, end):
+            verb = order.group(1) or order.group(3)
+            at = order.start(1) if order.group(1) else order.start(3)
+            modality = "request" if verb.startswith("đề") else "assign"
+            return Wording(names, modality=modality, work=_work_start(lower, end), order=(at, at + len(verb)))
+    return None
+
+
+def _work_start(lower: str, end: int) -> int:
+    """Skip "có trách nhiệm", "chủ trì," and the partners, up to the verb of the work."""
+    here = _LEAD_IN.match(lower, end)
+    return here.end() if here else end
+
+
+def _take_partners(words: str, lower: str, found: Wording) -> None:
+    """Collect whom the work is done with; "phối hợp" without "chủ trì" first makes it a coordinating duty."""
+    found.work = max(found.work, _work_start(lower, found.work))
+    joint = _JOINT_FIRST.match(lower, found.work)
+    if joint and "chủ trì" not in lower[: joint.end()]:
+        found.coordinates = True
+    if joint:
+        _, end = names_at(words, joint.end(), lower=lower)
+        found.work = end if end > joint.end() else joint.end()
+    gap = _SPLIT.match(lower[found.work :])
+    found.work += gap.end() if gap else 0
+    if lower.startswith(("để ", "trong việc "), found.work):
+        found.work += 3 if lower.startswith("để ", found.work) else 11
+    found.work += len(lower[found.work :]) - len(lower[found.work :].lstrip())
+    taken = {(n.start, n.end) for n in found.lead}
+    seen: set[str] = set()
+    for partner in _WITH.finditer(lower):
+        names, _ = names_at(words, partner.end(), lower=lower)
+        for name in names:
+            label = "(chung)" if is_generic(name.text) else key(name.text)
+            if (name.start, name.end) not in taken and label not in seen:
+                seen.add(label)
+                found.support.append(name)

@@ -1,0 +1,57 @@
+"""Headings that call somebody: "1. Sở Xây dựng:", "Giao Bộ Tài chính:", "Đề nghị Ủy ban Mặt trận …:"."""
+
+import re
+from dataclasses import dataclass
+
+from hoaban.documents.agencies import Name, names_at
+from hoaban.documents.words import key
+
+_PREFIX = re.compile(r"\s*(?:(?:giao(?:\s+cho|\s+nhiệm\s+vụ\s+cho)?|đề\s+nghị|yêu\s+cầu|đối\s+với|trách\s+nhiệm(?:\s+của)?|nhiệm\s+vụ\s+của|phân\s+công|ủy\s+quyền(?:\s+cho)?)\s*:?\s+)")
+_SUFFIX = re.compile(
+    r"(?:[\s,:.;]|\([^()]{0,120}\)|(?:-\s*)?cơ\s+quan\s+(?:thường\s+trực|chủ\s+trì|đầu\s+mối)[^:]{0,60}|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|chủ\s+trì|"
+    r"phối\s+hợp(?:\s+thực\s+hiện)?|là\s+cơ\s+quan\s+(?:chủ\s+trì|đầu\s+mối|thường\s+trực)[^:]{0,60}|thực\s+hiện(?:\s+các)?(?:\s+(?:nhiệm\s+vụ|nội\s+dung|công\s+việc))?(?:\s+sau)?(?:\s+đây)?|"
+    r"căn\s+cứ\s+chức\s+năng,?\s+nhiệm\s+vụ(?:\s+được\s+giao)?|theo\s+chức\s+năng,?\s+nhiệm\s+vụ(?:\s+được\s+giao)?|và)*"
+)
+_REQUEST = re.compile(r"\s*đề\s+nghị\b")
+_ORDER = re.compile(r"\s*(?:giao|yêu\s+cầu|đề\s+nghị|phân\s+công)\b")
+_OWNER = re.compile(r"\s+(?:là|-)\s+(?:chủ|cơ|đơn)")
+MAX_WORDS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """Who a heading calls: the names with offsets inside the heading, and whether it is a request."""
+
+    names: tuple[Name, ...]
+    modality: str
+
+
+def called(heading: str, *, marked: bool) -> Calling | None:
+    """Return whom a heading calls, or None when it is no such heading. `marked`: it carries a number or bullet.
+
+    The whole heading must be names: "Sở Tài chính tham mưu …" is a sentence, not a heading.
+    """
+    if len(heading.split()) > MAX_WORDS:
+        return None
+    lower = key(heading)
+    prefix = _PREFIX.match(lower)
+    begin = prefix.end() if prefix else 0
+    names, end = names_at(heading, begin, lower=lower)
+    if not names:
+        return None
+    modality = "request" if _REQUEST.match(lower) else "assign"
+    rest = _SUFFIX.match(lower, end)
+    if rest and rest.end() == len(lower):
+        return Calling(tuple(names), modality)
+    return _as_a_whole(heading, lower, begin, names, modality)
+
+
+def _as_a_whole(heading: str, lower: str, begin: int, names: list[Name], modality: str) -> Calling | None:
+    """A group described at length ("Các cơ sở xử lý chất thải, …:") is called whole when a colon ends the heading."""
+    if not heading.rstrip().endswith(":") or not lower.startswith(("các ", "những ", "mọi "), begin):
+        return None
+    owner = _OWNER.search(lower, begin)
+    end = owner.start() if owner else len(heading.rstrip(" :"))
+    if owner and names[-1].end >= owner.start():
+        return Calling(tuple(names), modality)
+    return Calling((Name(heading[begin:end], begin, end),), modality)

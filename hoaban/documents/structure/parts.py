@@ -1,0 +1,38 @@
+"""The parts of a reading: zones cover the text; headings, points, paragraphs, tables and notes lie inside them."""
+
+from hoaban.documents.structure.form import Form
+from hoaban.documents.structure.outline import Line
+from hoaban.documents.structure.zones import Zone
+from hoaban.documents.vocabulary import Part
+
+_ZONE_PATHS = {"title": "title", "opening": "opening", "body": "body", "recipients": "recipients", "signature": "signature"}
+_KINDS = {"arabic": "point", "decimal": "point", "letter": "point", "dash": "bullet", "plus": "bullet"}
+
+
+def parts_of(form: Form, text: str) -> list[Part]:
+    """Return the parts, by their start, the larger first."""
+    annexes = sum(1 for zone in form.zones if zone.kind == "annex")
+    parts = [_zone_part(zone, annexes) for zone in form.zones]
+    parts += [_line_part(line) for line in form.outline.lines]
+    parts += [Part(path, "table", None, None, t.grid.start, t.grid.end) for path, t in form.tables]
+    parts += [Part("", "page_note", None, None, start, end) for start, end in form.noise]
+    if not parts:
+        parts = [Part("body", "body", None, None, 0, len(text))]
+    return sorted(parts, key=lambda part: (part.start, -part.end))
+
+
+def _zone_part(zone: Zone, annexes: int) -> Part:
+    if zone.kind == "annex":
+        return Part("PL" if annexes == 1 else f"PL{zone.number}", "annex", zone.number or None, None, zone.start, zone.end)
+    return Part(_ZONE_PATHS.get(zone.kind, zone.kind), zone.kind, None, None, zone.start, zone.end)
+
+
+def _line_part(line: Line) -> Part:
+    paragraph, heading = line.paragraph, line.heading
+    if heading is not None:
+        end = max(heading.end, paragraph.end)
+        return Part(line.path, "heading", heading.number or None, paragraph.words, paragraph.start, end)
+    marker = paragraph.marker
+    kind = _KINDS.get(marker.kind, "point") if marker else "paragraph"
+    number = marker.number if marker and marker.kind not in ("dash", "plus") else None
+    return Part(line.path, kind, number, None, paragraph.start, paragraph.end)
