@@ -34,9 +34,8 @@ _KINDS = {
 }
 
 
-def report_content(figures: PlanFigures, whole: PlanFigures, issuer: ReportIssuer, *, portal: str) -> dict[str, Any]:
+def report_content(figures: PlanFigures, rows: Annexes, issuer: ReportIssuer, *, portal: str) -> dict[str, Any]:
     """Return every value the template asks for. `portal` is the portal's address without a last slash."""
-    rows = Annexes(figures, whole)
     return {
         "issuer": _issuer(issuer),
         "plan": _plan(figures.plan),

@@ -22,5 +22,4 @@ def _place(agency: Agency, on: date) -> str:
     """The name of the area an agency serves, as instruments give their place of issue; "" while unknown."""
     if agency.area is None:
         return ""
-    name = agency.area.names.on(on).filter(language="vi", official=True).first()
-    return str(name.name) if name else ""
+    return organisations.area_names([agency.area], on=on).get(agency.area.pk, "")
