@@ -2,9 +2,10 @@
 
 from hoaban.organisations.models.agencies import Agency, AgencyName, AgencyParent, AgencySuccession
 from hoaban.organisations.models.areas import Area, AreaCode, AreaName, AreaSuccession
+from hoaban.organisations.models.groups import AgencyGroup
 from hoaban.organisations.models.officers import Officer, Posting
 
 __all__ = [
-    "Agency", "AgencyName", "AgencyParent", "AgencySuccession", "Area", "AreaCode", "AreaName", "AreaSuccession",
-    "Officer", "Posting",
+    "Agency", "AgencyGroup", "AgencyName", "AgencyParent", "AgencySuccession", "Area", "AreaCode", "AreaName",
+    "AreaSuccession", "Officer", "Posting",
 ]  # fmt: skip

@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from hoaban.kernel.fields import NFCCharField, PublicIdField
 from hoaban.organisations.models.areas import Area
@@ -16,11 +18,20 @@ class Agency(Dated):
     public_id = PublicIdField()
     kind = models.CharField(max_length=20, choices=AgencyKind)
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="agencies")
+    register_key = models.CharField(max_length=40, blank=True)  # its name in the register we ship; "" = made here
+    source = NFCCharField(max_length=300, blank=True)
 
     objects = DatedRows.as_manager()
 
     class Meta(Dated.Meta):
-        verbose_name_plural = "agencies"
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["register_key"], condition=~Q(register_key=""), name="agency_once_in_register"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.public_id)
@@ -40,7 +51,14 @@ class AgencyName(Dated):
     objects = DatedRows.as_manager()
 
     class Meta(Dated.Meta):
-        pass
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["agency", "language"],
+                condition=Q(official=True, valid_to=None),
+                name="agency_one_open_official_name",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -55,7 +73,10 @@ class AgencyParent(Dated):
     objects = DatedRows.as_manager()
 
     class Meta(Dated.Meta):
-        pass
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=~Q(agency=F("parent")), name="agency_is_not_its_parent"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.agency} < {self.parent}"
@@ -74,6 +95,7 @@ class AgencySuccession(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["old", "new", "on", "function"], name="agency_succession_once"),
+            models.CheckConstraint(condition=~Q(old=F("new")), name="agency_succeeds_another"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from hoaban.kernel.fields import NFCCharField, PublicIdField
 from hoaban.organisations.models.validity import Dated, DatedRows
@@ -17,11 +19,13 @@ class Area(Dated):
     kind = models.CharField(max_length=12, choices=AreaKind)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     border = models.BooleanField(default=False)
+    source = NFCCharField(max_length=300, blank=True)
 
     objects = DatedRows.as_manager()
 
     class Meta(Dated.Meta):
-        pass
+        verbose_name = _("administrative unit")
+        verbose_name_plural = _("administrative units")
 
     def __str__(self) -> str:
         return str(self.public_id)
@@ -36,11 +40,19 @@ class AreaName(Dated):
     official = models.BooleanField(default=True)
     key = models.CharField(max_length=200, db_index=True)
     sort_key = models.CharField(max_length=400)
+    source = NFCCharField(max_length=300, blank=True)
 
     objects = DatedRows.as_manager()
 
     class Meta(Dated.Meta):
-        pass
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["area", "language"],
+                condition=Q(official=True, valid_to=None),
+                name="area_one_open_official_name",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -57,6 +69,13 @@ class AreaCode(Dated):
 
     class Meta(Dated.Meta):
         indexes: ClassVar = [models.Index(fields=["system", "code"], name="area_by_code")]
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["system", "code", "valid_from"], name="area_code_once_from_a_day"),
+            models.UniqueConstraint(
+                fields=["system", "code"], condition=Q(valid_from=None), name="area_code_once_from_the_start"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.system}:{self.code}"
@@ -73,6 +92,7 @@ class AreaSuccession(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["old", "new", "on"], name="area_succession_once"),
+            models.CheckConstraint(condition=~Q(old=F("new")), name="area_succeeds_another"),
         ]
 
     def __str__(self) -> str:

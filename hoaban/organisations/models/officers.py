@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from hoaban.kernel.fields import NFCCharField, PublicIdField
 from hoaban.organisations.models.agencies import Agency
@@ -15,7 +17,11 @@ class Officer(AbstractUser):
     """A person who works in Hoa Ban (cán bộ, công chức): the user model."""
 
     public_id = PublicIdField()
-    full_name = NFCCharField(max_length=150, blank=True)
+    full_name = NFCCharField(_("full name"), max_length=150, blank=True)
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("officer")
+        verbose_name_plural = _("officers")
 
     def __str__(self) -> str:
         return self.full_name or self.username
@@ -41,6 +47,12 @@ class Posting(Dated):
 
     class Meta(Dated.Meta):
         indexes: ClassVar = [models.Index(fields=["officer", "role"], name="posting_by_officer")]
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["officer", "agency", "role", "scope"], condition=Q(valid_to=None), name="posting_open_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.officer}: {self.role}"

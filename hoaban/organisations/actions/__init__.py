@@ -1,0 +1,19 @@
+"""The verbs of organisations: appointing and posting officers, deriving their rights, loading the register."""
+
+from hoaban.organisations.actions.postings import (
+    AlreadyPosted,
+    NameTaken,
+    PostingEnded,
+    appoint,
+    derive_all_groups,
+    derive_groups,
+    end_posting,
+    post,
+)
+from hoaban.organisations.actions.register import load_register
+from hoaban.organisations.actions.rights import set_up_groups
+
+__all__ = [
+    "AlreadyPosted", "NameTaken", "PostingEnded", "appoint", "derive_all_groups", "derive_groups", "end_posting",
+    "load_register", "post", "set_up_groups",
+]  # fmt: skip
