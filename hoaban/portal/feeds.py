@@ -1,0 +1,136 @@
+"""Files for machines: Atom per language, sitemap, robots, the alert sheet."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from hoaban.kernel.languages import language
+from hoaban.portal import vocabulary as words
+from hoaban.portal.frame import Frame, Plain, frame_of, same_in_all
+from hoaban.portal.jinja import html
+from hoaban.portal.readers import feed, homes, public_addresses
+from hoaban.portal.stories import facts
+from hoaban.publishing import readers
+from hoaban.publishing.registry import NothingHere, Place, Rendered
+
+ENTRIES = 20
+ATOM = "http://www.w3.org/2005/Atom"
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+FEED_NAMES: Any = {None: ATOM}
+SITEMAP_NAMES: Any = {None: SITEMAP, "xhtml": XHTML}
+XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+def atom(place: Place) -> Rendered:
+    """Render the feed of a language (Atom 1.0, RFC 4287): the latest stories, whole."""
+    code = place.params["language"]
+    frame = frame_of(place)
+    home = readers.home(site=place.site, language=code)
+    if home is None:
+        raise NothingHere
+    stories = feed(site=place.site, language=code, limit=ENTRIES)
+    root = etree.Element(f"{{{ATOM}}}feed", {f"{XML}lang": frame.tag, f"{XML}base": f"{frame.base}/"}, FEED_NAMES)
+    _add(root, "id", _tag(frame.base, home["first_at"], f"feed/{home['item']}/{frame.tag}"))
+    _add(root, "title", frame.name)
+    if frame.tagline:
+        _add(root, "subtitle", frame.tagline)
+    newest = max((row["at"] for row in [home, *stories]), key=datetime.fromisoformat)
+    _add(root, "updated", words.instant(newest))
+    _link(root, "self", frame.base + place.path, "application/atom+xml")
+    _link(root, "alternate", frame.base + frame.home_path, "text/html", frame.tag)
+    _person(root, frame.responsible or frame.name)
+    for story in stories:
+        _entry(root, story, frame)
+    return Rendered(_xml(root), "application/atom+xml; charset=utf-8")
+
+
+def _entry(root: Any, story: Plain, frame: Frame) -> None:
+    said, entry = story["content"], etree.SubElement(root, f"{{{ATOM}}}entry")
+    _add(entry, "id", _tag(frame.base, story["first_at"], f"{story['item']}/{frame.tag}"))
+    _add(entry, "title", said["title"])
+    _add(entry, "published", words.instant(story["first_at"]))
+    _add(entry, "updated", words.instant(story["at"]))
+    for code, path in story["paths"].items():
+        _link(entry, "alternate", frame.base + path, "text/html", language(code).tag)
+    _person(entry, said.get("byline") or frame.responsible or frame.name)
+    _add(entry, "summary", said.get("lead", ""))
+    _add(entry, "content", _content(story, frame), type="html")
+
+
+def _content(story: Plain, frame: Frame) -> str:
+    said = story["content"]
+    values = {"body": said.get("body", []), "facts": facts(said.get("facts", []), frame.code)}
+    return html("feed_content", values).body.decode().strip()
+
+
+def _tag(base: str, since: str, rest: str) -> str:
+    """Return a tag: address (RFC 4151) of our host and the year the item was first public: it never changes."""
+    return f"tag:{urlsplit(base).hostname},{since[:4]}:{rest}"
+
+
+def _add(parent: Any, name: str, text: str, **attributes: str) -> None:
+    etree.SubElement(parent, f"{{{ATOM}}}{name}", attributes).text = text
+
+
+def _link(parent: Any, rel: str, href: str, media_type: str, tag: str = "") -> None:
+    attributes = {"rel": rel, "type": media_type} | ({"hreflang": tag} if tag else {}) | {"href": href}
+    etree.SubElement(parent, f"{{{ATOM}}}link", attributes)
+
+
+def _person(parent: Any, name: str) -> None:
+    _add(etree.SubElement(parent, f"{{{ATOM}}}author"), "name", name)
+
+
+def sitemap(place: Place) -> Rendered:
+    """Render the sitemap: every public page with its other languages."""
+    base = readers.profile(site=place.site)["base_address"]
+    root = etree.Element(f"{{{SITEMAP}}}urlset", None, SITEMAP_NAMES)
+    for paths, changed in _pages(place):
+        links = [(language(code).tag, base + paths[code]) for code in words.in_order(set(paths))]
+        for _, address in links:
+            _url(root, address, changed, links)
+    return Rendered(_xml(root), "application/xml; charset=utf-8")
+
+
+def _pages(place: Place) -> list[tuple[dict[str, str], str]]:
+    rows = [(row["paths"], words.spoken_day(row["at"], "en")["iso"]) for row in public_addresses(site=place.site)]
+    fixed = [same_in_all(place, page) for page in ("about", "plans", "archive")]
+    return [*((same, "") for same in fixed if same), *_months(place), *rows]
+
+
+def _months(place: Place) -> list[tuple[dict[str, str], str]]:
+    found: dict[tuple[int, int], dict[str, str]] = {}
+    for code in homes(site=place.site):
+        for row in readers.months(site=place.site, language=code):
+            when = (row["year"], row["month"])
+            found.setdefault(when, {})[code] = words.month_path(code, *when)
+    return [(found[when], "") for when in sorted(found, reverse=True)]
+
+
+def _url(root: Any, address: str, changed: str, links: list[tuple[str, str]]) -> None:
+    url = etree.SubElement(root, f"{{{SITEMAP}}}url")
+    etree.SubElement(url, f"{{{SITEMAP}}}loc").text = address
+    if changed:
+        etree.SubElement(url, f"{{{SITEMAP}}}lastmod").text = changed
+    for tag, href in links if len(links) > 1 else ():
+        etree.SubElement(url, f"{{{XHTML}}}link", {"rel": "alternate", "hreflang": tag, "href": href})
+
+
+def _xml(root: Any) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8") + b"\n"
+
+
+def robots(place: Place) -> Rendered:
+    """Render robots.txt: everything may be read; where the sitemap is."""
+    base = readers.profile(site=place.site)["base_address"]
+    text = f"User-agent: *\nDisallow: /i/\n\nSitemap: {base}/sitemap.xml\n"
+    return Rendered(text.encode(), "text/plain; charset=utf-8")
+
+
+def alert_css(place: Place) -> Rendered:
+    """Render the sheet every page loads: empty while no alert is in force."""
+    frame_of(place)
+    return Rendered(b"/**/\n", "text/css; charset=utf-8")

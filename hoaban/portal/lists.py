@@ -1,0 +1,51 @@
+"""Routes of the archive: the list of months, and each month with its permanent places."""
+
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from hoaban.portal import vocabulary as words
+from hoaban.portal.cards import cards
+from hoaban.portal.frame import Plain, frame_of, page_of, same_in_all
+from hoaban.portal.jinja import html
+from hoaban.portal.readers import homes
+from hoaban.publishing import readers
+from hoaban.publishing.registry import NothingHere, Place, Rendered
+
+
+def archive(place: Place) -> Rendered:
+    """Render the list of months that have public stories, newest first."""
+    code = place.params["language"]
+    same = same_in_all(place, "archive")
+    frame = frame_of(place, same=same)
+    months = [_month(row, code) for row in readers.months(site=place.site, language=code)]
+    years = [{"year": year, "months": list(rows)} for year, rows in groupby(months, key=lambda row: row["year"])]
+    page = page_of(frame, _("Archive"), same=same, description=_("Every story, by the month it was published in."))
+    return html("archive", {"frame": frame, "page": page, "years": years})
+
+
+def month(place: Place) -> Rendered:
+    """Render one month: its stories in the order they were published; a place is never given twice."""
+    code, year, number = (place.params[name] for name in ("language", "year", "month"))
+    rows = readers.in_month(site=place.site, language=code, year=year, month=number)
+    if not rows:
+        raise NothingHere
+    same = {
+        other: words.month_path(other, year, number)
+        for other in homes(site=place.site)
+        if other == code or readers.in_month(site=place.site, language=other, year=year, month=number)
+    }
+    frame = frame_of(place, same=same)
+    title = _("Stories of %(month)s") % {"month": words.month_in_words(year, number, code)}
+    shown = [card | {"anchor": f"n{row['place']}"} for card, row in zip(cards(rows, code), rows, strict=True)]
+    return html("month", {"frame": frame, "page": page_of(frame, title, same=same), "cards": shown})
+
+
+def _month(row: Plain, code: str) -> Plain:
+    name = words.month_in_words(row["year"], row["month"], code)
+    return {
+        "year": row["year"],
+        "path": words.month_path(code, row["year"], row["month"]),
+        "title": name[:1].upper() + name[1:],
+        "count": row["count"],
+    }

@@ -1,0 +1,143 @@
+"""The portal's own named readers: neighbours of a story, entries of a feed, all addresses, public plans."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from hoaban.kernel.languages import LANGUAGES
+from hoaban.plans import queries as plans
+from hoaban.portal.vocabulary import in_order
+from hoaban.publishing import current
+from hoaban.publishing.models import Address, Change, Edition, SiteProfile
+from hoaban.publishing.reading import Touched, reader
+from hoaban.publishing.tree_readers import as_plain, is_of
+from hoaban.publishing.vocabulary import ChangeKind, ItemKind
+
+Plain = dict[str, Any]
+Position = tuple[date, datetime, UUID]
+
+
+def _around(change: Change) -> Iterator[Plain]:
+    """Yield the story and those beside it. Asks the database: a change row does not know its neighbours."""
+    if not is_of(change, ItemKind.STORY):
+        return
+    touched = {change.subject}
+    for said in Edition.objects.of(UUID(change.subject), change.language):
+        if said.section:
+            beside = _beside(change.site, change.language, said.section, (said.day, said.first_at, said.item))
+            touched |= {str(edition.item) for edition in beside if edition}
+    yield from ({"item": item, "language": change.language} for item in sorted(touched))
+
+
+@reader("neighbours", touched_by=_around, key=("item", "language"))
+def neighbours(
+    *, item: str, language: str, site: str, section: str, day: str, first_at: str
+) -> dict[str, dict[str, str] | None]:
+    """Return {newer, older}: the stories next to this one in its section, each {title, path} or None."""
+    position = (date.fromisoformat(day), datetime.fromisoformat(first_at), UUID(item))
+    beside = _beside(site, language, UUID(section), position)
+    where = current.paths([edition.item for edition in beside if edition], language)
+    newer, older = (_link(edition, where) for edition in beside)
+    return {"newer": newer, "older": older}
+
+
+def _beside(site: str, language: str, section: UUID, here: Position) -> tuple[Edition | None, Edition | None]:
+    day, at, item = here
+    rows = Edition.objects.filter(site=site, language=language, kind=ItemKind.STORY, section=section)
+    rows = rows.newest().public().exclude(item=item)
+    later = Q(day__gt=day) | Q(day=day, first_at__gt=at) | Q(day=day, first_at=at, item__gt=item)
+    earlier = Q(day__lt=day) | Q(day=day, first_at__lt=at) | Q(day=day, first_at=at, item__lt=item)
+    newer = rows.filter(later).order_by("day", "first_at", "item").first()
+    return newer, rows.filter(earlier).order_by("-day", "-first_at", "-item").first()
+
+
+def _link(edition: Edition | None, where: dict[UUID, str]) -> dict[str, str] | None:
+    if edition is None or edition.item not in where:
+        return None
+    return {"title": edition.content.get("title", ""), "path": where[edition.item]}
+
+
+def _home(change: Change) -> Touched:
+    if is_of(change, ItemKind.HOME):
+        yield {"site": change.site}
+
+
+@reader("homes", touched_by=_home)
+def homes(*, site: str) -> list[str]:
+    """Return the languages in which a site has a public home, in the order of menus."""
+    rows = Edition.objects.filter(site=site, kind=ItemKind.HOME).newest().public()
+    return in_order(set(rows.values_list("language", flat=True)))
+
+
+def _stories_in_any_language(change: Change) -> Iterator[Plain]:
+    if is_of(change, ItemKind.STORY):
+        yield from ({"site": change.site, "language": row.code} for row in LANGUAGES)
+
+
+@reader("feed", touched_by=_stories_in_any_language, key=("site", "language"))
+def feed(*, site: str, language: str, limit: int) -> list[Plain]:
+    """Return the latest stories whole, newest first: each as `readers.edition` does, and `paths` {language: path}."""
+    stories = current.stories(site, language, limit=limit)
+    paths = _paths(site, {story.item for story in stories})
+    found = [as_plain(story, path=paths[story.item].get(language)) for story in stories if story.item in paths]
+    return [story | {"paths": paths[UUID(story["item"])]} for story in found if story["path"]]
+
+
+def _paths(site: str, items: set[UUID]) -> dict[UUID, dict[str, str]]:
+    """Return item → language → path of the public editions of some items, languages in the order of menus."""
+    held = Address.objects.filter(site=site, current=True, item__in=items).values_list("item", "language", "path")
+    where = {(item, language): path for item, language, path in held}
+    editions = Edition.objects.filter(site=site, item__in=items).newest().public()
+    shown = set(editions.values_list("item", "language")) & set(where)
+    codes = in_order({language for _, language in shown})
+    return {item: {code: where[item, code] for code in codes if (item, code) in shown} for item, _ in shown}
+
+
+def _anything(change: Change) -> Touched:
+    if is_of(change):
+        yield {"site": change.site}
+
+
+@reader("public_addresses", touched_by=_anything)
+def public_addresses(*, site: str) -> list[Plain]:
+    """Return [{item, at, paths: {language: path}}] of everything public on a site, oldest item first."""
+    found = Address.objects.filter(site=site, current=True).values_list("item", "language", "path")
+    where = {(item, language): path for item, language, path in found}
+    rows: dict[UUID, Plain] = {}
+    editions = Edition.objects.filter(site=site).newest().public().order_by("first_at", "item", "language")
+    for item, language, at in editions.values_list("item", "language", "at"):
+        row = rows.setdefault(item, {"item": str(item), "at": at.isoformat(), "paths": {}})
+        row["at"] = max(row["at"], at.isoformat())
+        if path := where.get((item, language)):
+            row["paths"][language] = path
+    return [row for row in rows.values() if row["paths"]]
+
+
+def _progress(change: Change) -> Iterator[Plain]:
+    if change.kind in {ChangeKind.PLAN, ChangeKind.AGENCY}:
+        sites = [change.site] if change.site else SiteProfile.objects.order_by("key").values_list("key", flat=True)
+        yield from ({"site": site, "language": row.code} for site in sites for row in LANGUAGES)
+    elif is_of(change, ItemKind.STORY):
+        yield {"site": change.site, "language": change.language}
+
+
+@reader("public_plans", touched_by=_progress)
+def public_plans(*, site: str, language: str) -> list[Plain]:
+    """Return plans with public tasks, newest first, as `plans.queries.public_progress` does, tasks with `stories`.
+
+    `stories` is [{title, path}]: what counts for the task and has a public edition on this site in this language.
+    Bearers are given by the names the plan wrote: a page may not depend on the day it was rendered.
+    """
+    progress = (plans.public_progress(plan["public_id"]) for plan in plans.public_plans())
+    found = [plan for plan in progress if plan]
+    wanted = {UUID(str(row["item"])) for plan in found for task in plan["tasks"] for row in task["items"]}
+    stories = Edition.objects.filter(site=site, language=language, item__in=wanted).newest().public()
+    where = current.paths(wanted, language)
+    links = {edition.item: _link(edition, where) for edition in stories}
+    for plan in found:
+        for task in plan["tasks"]:
+            task["stories"] = [link for row in task["items"] if (link := links.get(UUID(str(row["item"]))))]
+    return found

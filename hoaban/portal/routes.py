@@ -1,0 +1,129 @@
+"""The portal's routes: which addresses exist, which may appear because of a change, and who renders them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import translation
+
+from hoaban.kernel.languages import language
+from hoaban.portal import css, feeds, lists, pages, queries
+from hoaban.portal import vocabulary as words
+from hoaban.publishing import readers, registry
+from hoaban.publishing.models import Change
+from hoaban.publishing.registry import Place, Rendered, Route
+from hoaban.publishing.vocabulary import ItemKind, Urgency
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static" / "portal"
+Render = Callable[[Place], Rendered]
+PER_LANGUAGE: dict[str, tuple[Render, Callable[[str], str]]] = {
+    "about": (pages.about, partial(words.fixed_path, "about")),
+    "plans": (pages.plans, partial(words.fixed_path, "plans")),
+    "archive": (lists.archive, partial(words.fixed_path, "archive")),
+    "alert": (pages.alert, partial(words.fixed_path, "alert")),
+    "alert_css": (feeds.alert_css, words.alert_css_path),
+    "atom": (feeds.atom, words.feed_path),
+    "not_found": (pages.not_found, lambda code: f"/{language(code).prefix}/404.html"),
+}
+PER_SITE: dict[str, tuple[Render, str]] = {
+    "root": (pages.root, "/"),
+    "sitemap": (feeds.sitemap, "/sitemap.xml"),
+    "robots": (feeds.robots, "/robots.txt"),
+}
+ITEMS: dict[ItemKind, Render] = {
+    ItemKind.HOME: pages.home, ItemKind.SECTION: pages.section, ItemKind.STORY: pages.story,
+}  # fmt: skip
+
+
+def register_all() -> None:
+    """Give the engine the portal's assets, the sources every page is made from, and its routes."""
+    flat = css.write_flat(STATIC / "css" / "portal.css", settings.HOABAN_HOME / "build")
+    registry.register_asset("portal.css", flat)
+    registry.register_asset("mark.svg", STATIC / "img" / "mark.svg")
+    registry.register_source("portal", HERE / "jinja2", HERE / "locale", *sorted(HERE.glob("*.py")))
+    _register_routes()
+
+
+def _register_routes() -> None:
+    registry.reserve(*words.RESERVED)
+    for kind, render in ITEMS.items():
+        registry.register(_item_route(kind, render))
+    for name, (render, path) in PER_LANGUAGE.items():
+        registry.register(_language_route(name, render, path))
+    for name, (render, where) in PER_SITE.items():
+        registry.register(_site_route(name, render, where))
+    registry.register(Route("month", _speaking(lists.month), _months, _month_of))
+
+
+def _speaking(render: Render) -> Render:
+    """Let a render function speak the language of its place."""
+
+    def speaking(place: Place) -> Rendered:
+        with translation.override(place.params["language"]):
+            return render(place)
+
+    return speaking
+
+
+def _item_route(kind: ItemKind, render: Render) -> Route:
+    def place(site: str, item: object, code: str, path: str) -> Place:
+        return Place(site, str(kind), path, {"item": str(item), "language": code})
+
+    def every(site: str) -> Iterator[Place]:
+        return (place(site, *row) for row in queries.addresses_of(site, kind))
+
+    def born_of(change: Change) -> Iterator[Place]:
+        if queries.is_of_kind(change, kind) and (path := _address(change)):
+            yield place(change.site, change.subject, change.language, path)
+
+    return Route(str(kind), _speaking(render), every, born_of, urgency=Urgency.PAGE)
+
+
+def _address(change: Change) -> str | None:
+    return readers.address(item=str(UUID(change.subject)), language=change.language)
+
+
+def _language_route(name: str, render: Render, path: Callable[[str], str]) -> Route:
+    def places(site: str, codes: Iterable[str]) -> Iterator[Place]:
+        return (Place(site, name, path(code), {"language": code}) for code in codes)
+
+    def every(site: str) -> Iterator[Place]:
+        return places(site, queries.languages_of(site))
+
+    def born_of(change: Change) -> Iterator[Place]:
+        if queries.is_of_kind(change, ItemKind.HOME):
+            yield from places(change.site, [change.language])
+
+    return Route(name, _speaking(render), every, born_of)
+
+
+def _site_route(name: str, render: Render, path: str) -> Route:
+    def every(site: str) -> list[Place]:
+        return [Place(site, name, path)]
+
+    def born_of(change: Change) -> list[Place]:
+        return every(change.site) if queries.is_of_kind(change, ItemKind.HOME) else []
+
+    return Route(name, render, every, born_of)
+
+
+def _month(site: str, code: str, year: int, month: int) -> Place:
+    params: dict[str, Any] = {"language": code, "year": year, "month": month}
+    return Place(site, "month", words.month_path(code, year, month), params)
+
+
+def _months(site: str) -> Iterator[Place]:
+    for code in queries.languages_of(site):
+        for row in readers.months(site=site, language=code):
+            yield _month(site, code, row["year"], row["month"])
+
+
+def _month_of(change: Change) -> Iterator[Place]:
+    if queries.is_of_kind(change, ItemKind.STORY):
+        day = date.fromisoformat(change.detail["day"])
+        yield _month(change.site, change.language, day.year, day.month)

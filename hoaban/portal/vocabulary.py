@@ -1,0 +1,99 @@
+"""Words of the portal: the fixed pages' addresses per language, and days written as each language writes them."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from hoaban.kernel.languages import LANGUAGES, language
+from hoaban.kernel.vietnam_time import VIETNAM, day_in_vietnam
+
+FIXED = {
+    "about": {"vi": "gioi-thieu", "": "about"},
+    "archive": {"vi": "luu-tru", "": "archive"},
+    "plans": {"vi": "ke-hoach", "": "plans"},
+    "alert": {"": "canh-bao"},
+}
+RESERVED = sorted({word for words in FIXED.values() for word in words.values()})
+_DAYS = {"vi": "{d} tháng {m} năm {y}", "zh-hans": "{y}年{m}月{d}日", "lo": "{d}/{m}/{y}"}
+_MONTHS = {"vi": "tháng {m} năm {y}", "zh-hans": "{y}年{m}月", "lo": "{m}/{y}"}
+_ENGLISH = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def fixed_path(page: str, code: str) -> str:
+    """Return the address of a fixed page ("about", "archive", "plans", "alert") in a language."""
+    words = FIXED[page]
+    return f"/{language(code).prefix}/{words.get(code, words[''])}/"
+
+
+def home_path(code: str) -> str:
+    """Return the address of a language's home."""
+    return f"/{language(code).prefix}/"
+
+
+def feed_path(code: str) -> str:
+    """Return the address of a language's feed."""
+    return f"/{language(code).prefix}/atom.xml"
+
+
+def alert_css_path(code: str) -> str:
+    """Return the address of the small sheet that shows the alert link when an alert is in force."""
+    return f"/{language(code).prefix}/alert.css"
+
+
+def month_path(code: str, year: int, month: int) -> str:
+    """Return the address of a month of the archive."""
+    return f"/{language(code).prefix}/{year:04d}/{month:02d}/"
+
+
+def in_order(codes: set[str]) -> list[str]:
+    """Return language codes in the order of menus."""
+    return [row.code for row in LANGUAGES if row.code in codes]
+
+
+def day_in_words(day: date, code: str) -> str:
+    """Write a day: "23 tháng 11 năm 2026", "23 November 2026"."""
+    form = _DAYS.get(code, "{d} {name} {y}")
+    return form.format(d=day.day, m=day.month, y=day.year, name=_ENGLISH[day.month - 1])
+
+
+def month_in_words(year: int, month: int, code: str) -> str:
+    """Write a month: "tháng 11 năm 2026", "November 2026"."""
+    return _MONTHS.get(code, "{name} {y}").format(m=month, y=year, name=_ENGLISH[month - 1])
+
+
+def spoken_day(iso: str, code: str) -> dict[str, str]:
+    """Turn an ISO day or instant into {iso, text}: the Vietnamese day, for machines and in words."""
+    found = date.fromisoformat(iso) if len(iso) == len("2026-11-23") else day_in_vietnam(datetime.fromisoformat(iso))
+    return {"iso": found.isoformat(), "text": day_in_words(found, code)}
+
+
+def as_of_in_words(as_of: str, code: str) -> str:
+    """Write "2026", "2026-03" or "2026-03-15" in words; anything else stays as it was written."""
+    try:
+        parts = [int(part) for part in as_of.split("-")]
+        if len(parts) == len(("year", "month")):
+            return month_in_words(parts[0], parts[1], code)
+        return day_in_words(date(*parts), code) if len(parts) > 1 else as_of
+    except (ValueError, TypeError, IndexError):
+        return as_of
+
+
+def instant(iso: str, *, local: bool = False) -> str:
+    """Write an instant to the second: in UTC ("…Z"), or with the offset of Viet Nam."""
+    at = datetime.fromisoformat(iso).replace(microsecond=0)
+    if local:
+        return at.astimezone(VIETNAM).isoformat()
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def percent(share: float) -> str:
+    """Write a share between 0 and 1 as whole percent, never rounded up to done."""
+    return f"{int(share * 100 + 1e-9)}%"
+
+
+def plain_url(address: Any) -> str:
+    """Return a web address fit for a link, "" for any other scheme."""
+    text = str(address or "")
+    return text if text.startswith(("https://", "http://")) else ""
