@@ -59,7 +59,8 @@ def _work(form: Form, setting: Setting, *, second_hand: bool) -> tuple[list[Draf
     if second_hand:
         return news.numbered(news.drafts_of(form.paragraphs, setting)) + rows, tables, []
     loose, damaged = flattened.drafts_of(form, setting)
-    found = prose.drafts_of(form.outline, setting)
+    skip = [(n.start or 0, n.end or 0) for n in damaged]
+    found = prose.drafts_of(form.outline, setting, skip=skip)
     merging.mark_shared_work(found, setting.text)
     return merging.merged([*found, *rows, *loose], setting.text), tables, damaged
 

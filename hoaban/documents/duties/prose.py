@@ -1,5 +1,6 @@
 """Work written as prose: bullets under an agency's heading, sentences that name who acts, content points."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,8 +27,12 @@ class Setting:
     kind: DocumentKind
 
 
-def drafts_of(outline: Outline, setting: Setting) -> list[Draft]:
-    """Return the drafts of the prose in text order; labelled lines fill the draft they stand under."""
+def drafts_of(outline: Outline, setting: Setting, *, skip: Sequence[tuple[int, int]] = ()) -> list[Draft]:
+    """Return the drafts of the prose in text order; labelled lines fill the draft they stand under.
+
+    `skip`: spans that are no prose (flattened tables). The opening counts only where no numbered body follows.
+    """
+    outline = _prose_only(outline, skip)
     found: list[Draft] = []
     closed = False
     owner: Draft | None = None
@@ -51,6 +56,16 @@ def drafts_of(outline: Outline, setting: Setting) -> list[Draft]:
         elif not closed and line.paragraph.marker is not None:
             owner = None
     return found
+
+
+def _prose_only(outline: Outline, skip: Sequence[tuple[int, int]]) -> Outline:
+    has_body = any(line.zone == "body" for line in outline.lines)
+    lines = [
+        line
+        for line in outline.lines
+        if not (has_body and line.zone == "opening") and not any(s <= line.paragraph.start < e for s, e in skip)
+    ]
+    return Outline(lines, outline.headings, outline.notices)
 
 
 def _labelled_owner(

@@ -36,7 +36,7 @@ class Wording:
 def wording_of(words: str) -> Wording:
     """Read the words of one paragraph (number or bullet cut off)."""
     lower = key(words)
-    found = _ordered(words, lower) or _subject_first(words, lower) or _responsible(words, lower)
+    found = _ordered(words, lower) or _responsible(words, lower) or _subject_first(words, lower)
     found = found or _by_whom(words, lower) or _inner_order(words, lower) or Wording()
     _take_partners(words, lower, found)
     return found

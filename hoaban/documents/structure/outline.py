@@ -52,6 +52,7 @@ class Line:
     path: str
     chain: tuple[Heading, ...]
     heading: Heading | None = None
+    zone: str = "body"
 
     @property
     def role(self) -> str | None:
@@ -80,15 +81,15 @@ def outline_of(paragraphs: list[Paragraph], zones: list[Zone]) -> Outline:
         if zone.kind not in ("opening", "body", "annex"):
             continue
         prefix = "" if zone.kind != "annex" else "PL" if annexes == 1 else f"PL{zone.number}"
-        _Builder(outline, prefix, zone.end).build(paragraphs[zone.first : zone.last])
+        _Builder(outline, prefix, zone).build(paragraphs[zone.first : zone.last])
     return outline
 
 
 class _Builder:
-    def __init__(self, outline: Outline, prefix: str, end: int) -> None:
+    def __init__(self, outline: Outline, prefix: str, zone: Zone) -> None:
         self.outline = outline
         self.prefix = prefix
-        self.end = end
+        self.zone = zone
         self.stack: list[Heading] = []
 
     def build(self, paragraphs: list[Paragraph]) -> None:
@@ -96,10 +97,10 @@ class _Builder:
             following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
             heading = self.heading_of(paragraph, following)
             if heading is None:
-                self.outline.lines.append(Line(paragraph, self.path(paragraph), tuple(self.stack)))
+                self.outline.lines.append(Line(paragraph, self.path(paragraph), tuple(self.stack), None, self.zone.kind))
                 continue
             self.open(heading)
-        self.close(-1, self.end)
+        self.close(-1, self.zone.end)
 
     def heading_of(self, paragraph: Paragraph, following: Paragraph | None) -> Heading | None:
         words = paragraph.words
@@ -145,7 +146,7 @@ class _Builder:
         self.check(heading, previous)
         self.stack.append(heading)
         self.outline.headings.append(heading)
-        self.outline.lines.append(Line(heading.paragraph, self.path(None), tuple(self.stack), heading))
+        self.outline.lines.append(Line(heading.paragraph, self.path(None), tuple(self.stack), heading, self.zone.kind))
 
     def outline_siblings(self, heading: Heading) -> list[Heading]:
         return [h for h in self.stack if h.rank == heading.rank and h.kind == heading.kind]
