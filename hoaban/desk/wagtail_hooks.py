@@ -54,7 +54,7 @@ def only_what_is_used(request: HttpRequest, items: list[MenuItem]) -> None:
 
 @hooks.register("construct_homepage_panels", order=100)
 def home_is_today(request: HttpRequest, panels: list[Any]) -> None:
-    """The desk opens with one question: what must I do today?"""
+    """Open with one question: what must I do today."""
     panels[:] = [Today(request.user)]
 
 

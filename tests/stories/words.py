@@ -1,0 +1,41 @@
+"""Does a screen speak Vietnamese? Visible words and labels are searched for English function words."""
+
+import re
+
+ENGLISH = {
+    "the", "and", "of", "you", "your", "this", "that", "with", "for", "from", "are", "is", "not", "page", "pages",
+    "search", "actions", "save", "edit", "delete", "add", "choose", "upload", "image", "images", "title", "status",
+    "draft", "history", "preview", "comments", "settings", "account", "password", "username", "sign", "log", "home",
+    "close", "open", "toggle", "cancel", "more", "submit", "approve", "publish", "owner", "locale", "collection",
+    "tags", "no", "all", "sort", "order", "drag", "insert", "heading", "block", "show", "hide", "select", "errors",
+}  # fmt: skip
+
+# Everything a person sees or hears, except what is marked as another language and what people typed.
+COLLECT = """() => {
+  const said = [];
+  const skip = "script, style, template, noscript, [lang=en], [lang=en] *, input, textarea, option, svg, [data-content], [data-content] *";
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!element || element.matches(skip)) continue;
+    if (!element.checkVisibility({visibilityProperty: true})) continue;
+    const text = walker.currentNode.textContent.trim();
+    if (text) said.push(text);
+  }
+  for (const element of document.querySelectorAll("[aria-label], [title], [placeholder]")) {
+    if (element.matches(skip) && !element.matches("input, textarea")) continue;
+    if (!element.checkVisibility()) continue;
+    for (const name of ["aria-label", "title", "placeholder"]) {
+      const text = element.getAttribute(name);
+      if (text) said.push(text);
+    }
+  }
+  return said;
+}"""
+WORD = re.compile(r"[A-Za-zÀ-ỹ]+")
+
+
+def english_on(page):
+    """Return the sentences on a screen that hold English function words."""
+    said = page.evaluate(COLLECT)
+    return sorted({text[:120] for text in said if set(word.lower() for word in WORD.findall(text)) & ENGLISH})
