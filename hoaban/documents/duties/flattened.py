@@ -119,7 +119,7 @@ def _kind(words: str, setting: Setting) -> str:
         return "header"
     if _NUMBER.match(words):
         return "number"
-    if _MONEY.search(lower) and len(lower) < 120 and not begins_with_action(words):
+    if _MONEY.search(lower) and len(lower) < 120 and (len(lower) < 20 or not begins_with_action(words)):
         return "money"
     if begins_with_name(_STRAY.sub("", words)):
         return "agency"

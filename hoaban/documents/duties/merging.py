@@ -13,7 +13,7 @@ from hoaban.documents.words import key
 
 _WORDS = re.compile(r"[^\W_]+")
 _EMPTY = frozenset("và các của cho trong với về tại trên để theo có được do là những này năm".split())
-ALIKE = 0.8
+ALIKE = 0.9
 _MERGED_KINDS = (TaskKind.TASK, TaskKind.ANNEX_ROW, TaskKind.MONITORING, TaskKind.REPORTING)
 
 
@@ -66,8 +66,8 @@ def _take_in(host: Draft, guest: Draft) -> None:
     if not host.lead and host.kind is not TaskKind.COORDINATE_ONLY:
         host.lead, host.lead_sure = guest.lead, guest.lead_sure
     if not host.support:
-        taken = {key(n.text) for n in host.lead}
-        host.support = [n for n in guest.support if key(n.text) not in taken]
+        leads = "; ".join(key(n.text) for n in host.lead)
+        host.support = [n for n in guest.support if key(n.text) not in leads]
     if host.time is None:
         host.time, host.time_sure = guest.time, guest.time_sure
     elif guest.time is not None and guest.time.deadline.value != host.time.deadline.value:

@@ -88,6 +88,8 @@ def zones_of(paragraphs: list[Paragraph], text: str) -> list[Zone]:
 
 
 def _covering(runs: list[Zone], paragraphs: list[Paragraph], text: str) -> list[Zone]:
+    if not runs:
+        return [Zone("body", 0, 0, 0, len(text))]
     starts = [0] + [paragraphs[zone.first].start for zone in runs[1:]]
     ends = [*starts[1:], len(text)]
     return [replace(zone, start=start, end=end) for zone, start, end in zip(runs, starts, ends, strict=True)]
