@@ -128,7 +128,8 @@ def _look_fault(run: Any, paragraph: Paragraph, look: str, asked: Any, where: st
     own = getattr(run.font, look.removesuffix("_pt"))
     found = own if own is not None else getattr(_style_font(paragraph), look.removesuffix("_pt"))
     if look == "size_pt":
-        return None if found is not None and _within(found.pt, asked) else Fault(where, f"{asked} pt", f"{found} pt")
+        size = found.pt if found is not None else 0.0
+        return None if _within(size, asked) else Fault(where, f"{asked} pt", f"{size} pt")
     return None if bool(found) == asked else Fault(where, f"{look}={asked}", f"{look}={bool(found)}")
 
 

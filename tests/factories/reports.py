@@ -38,7 +38,14 @@ def a_contribution_row(place=1, title="Lễ hội Hoa Ban mời gọi du khách"
     at = datetime(2026, 11, 12, 3, tzinfo=UTC)
     slug = f"2026/11/bai-{place}/"
     editions = tuple(
-        EditionRow(f"01K0EDITION{place:010}{code[:2]:>05}", code, 1, at, "Lò Thị Hoa", f"/{code}/van-hoa/{slug}" if path else None)
+        EditionRow(
+            f"01K0EDITION{place:010}{code[:2]:>05}",
+            code,
+            1,
+            at,
+            "Lò Thị Hoa",
+            f"/{code}/van-hoa/{slug}" if path else None,
+        )
         for code in languages
     )
     return ContributionRow(f"01K0CONTRIB{place:015}", title, UUID(int=place), at, editions)

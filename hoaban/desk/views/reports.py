@@ -1,11 +1,11 @@
 """Reports: which plan, which period, what the report will say, and the file."""
 
-import io
 from typing import cast
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -44,7 +44,7 @@ def plan_report(request: HttpRequest, plan: str) -> HttpResponse:
 
 @require_POST
 @opens_own_transaction
-def plan_report_file(request: HttpRequest, plan: str) -> HttpResponse | FileResponse:
+def plan_report_file(request: HttpRequest, plan: str) -> HttpResponse:
     """Hand out the report as DOCX. A POST, because who wrote which report is recorded."""
     kept = plans.plan_called(plan)
     try:
@@ -52,7 +52,8 @@ def plan_report_file(request: HttpRequest, plan: str) -> HttpResponse | FileResp
     except NotAPeriod:
         return _not_a_period(request, plan)
     report = write_report(kept, period, by=cast("Officer", request.user), at=now())
-    return FileResponse(io.BytesIO(report.data), as_attachment=True, filename=report.name, content_type=DOCX)
+    kept_as = content_disposition_header(as_attachment=True, filename=report.name)
+    return HttpResponse(report.data, content_type=DOCX, headers={"Content-Disposition": kept_as})
 
 
 def _not_a_period(request: HttpRequest, plan: str) -> HttpResponse:
