@@ -23,7 +23,7 @@ class DocumentKind(models.TextChoices):
 class TaskKind(models.TextChoices):
     """What sort of work a passage gives."""
 
-    TASK = "task", _("Task")
+    TASK = "task", _("A task")
     CATCH_ALL = "catch_all", _("Other tasks as assigned")
     COORDINATE_ONLY = "coordinate_only", _("Takes part only")
     MONITORING = "monitoring", _("Watch, urge, inspect")
@@ -46,7 +46,7 @@ class DraftState(models.TextChoices):
 
     DRAFT = "draft", _("Waiting for a person")
     CONFIRMED = "confirmed", _("Confirmed")
-    REJECTED = "rejected", _("Rejected")
+    REJECTED = "rejected", _("Not a task")
 
 
 class BearerRole(models.TextChoices):

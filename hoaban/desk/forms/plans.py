@@ -68,7 +68,7 @@ class TaskForm(forms.Form):
     read anew and shown before anything is saved.
     """
 
-    title = forms.CharField(label=_("Task"), max_length=4000, widget=_lines(4))
+    title = forms.CharField(label=_("What is to be done"), max_length=4000, widget=_lines(4))
     lead = forms.CharField(
         label=_("Lead agency"), help_text=_("As written, one a line."), required=False, widget=_lines(2)
     )
