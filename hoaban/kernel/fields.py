@@ -35,5 +35,5 @@ class PublicIdField(models.CharField):  # type: ignore[type-arg]
     """The ULID by which feeds, QR codes and reports name a row."""
 
     def __init__(self, **options: Any) -> None:
-        options = {"max_length": 26, "unique": True, "editable": False, "default": new_public_id} | options
-        super().__init__(**options)
+        usual: dict[str, Any] = {"max_length": 26, "unique": True, "editable": False, "default": new_public_id}
+        super().__init__(**(usual | options))

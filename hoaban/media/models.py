@@ -40,7 +40,7 @@ class Picture(Rights, AbstractImage):  # type: ignore[misc]
 
     admin_form_fields = (*Image.admin_form_fields, *RIGHTS_FIELDS)
 
-    class Meta(AbstractImage.Meta):
+    class Meta(AbstractImage.Meta):  # type: ignore[misc]
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions: ClassVar = [("choose_image", "Can choose image")]
@@ -60,7 +60,7 @@ class File(Rights, AbstractDocument):  # type: ignore[misc]
 
     admin_form_fields = (*Document.admin_form_fields, *RIGHTS_FIELDS)
 
-    class Meta(AbstractDocument.Meta):
+    class Meta(AbstractDocument.Meta):  # type: ignore[misc]
         verbose_name = _("file")
         verbose_name_plural = _("files")
         permissions: ClassVar = [("choose_document", "Can choose document")]

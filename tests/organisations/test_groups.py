@@ -5,18 +5,11 @@ from datetime import date
 import pytest
 
 from hoaban.organisations import queries
-from hoaban.organisations.actions import load_register
 from hoaban.organisations.models import AgencyGroup
-from tests.factories.organisations import NOON
 
 PLAN_DAY = date(2021, 12, 31)
 TODAY = date(2026, 11, 23)
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def register(db):
-    load_register(by=None, at=NOON)
+pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
 
 
 @pytest.mark.parametrize(

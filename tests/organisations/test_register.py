@@ -13,12 +13,7 @@ from tests.factories.organisations import NOON
 
 PLAN_DAY = date(2021, 12, 31)
 TODAY = date(2026, 11, 23)
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def register(db):
-    return load_register(by=None, at=NOON)
+pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
 
 
 def official(agencies, *, on=TODAY):

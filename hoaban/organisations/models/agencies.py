@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.kernel.fields import NFCCharField, PublicIdField
 from hoaban.organisations.models.areas import Area
-from hoaban.organisations.models.validity import Dated, DatedRows
+from hoaban.organisations.models.validity import Dated
 from hoaban.organisations.vocabulary import AgencyKind, Function
 
 
@@ -20,8 +20,6 @@ class Agency(Dated):
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="agencies")
     register_key = models.CharField(max_length=40, blank=True)  # its name in the register we ship; "" = made here
     source = NFCCharField(max_length=300, blank=True)
-
-    objects = DatedRows.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = _("agency")
@@ -48,8 +46,6 @@ class AgencyName(Dated):
     sort_key = models.CharField(max_length=600)
     source = NFCCharField(max_length=300, blank=True)
 
-    objects = DatedRows.as_manager()
-
     class Meta(Dated.Meta):
         constraints: ClassVar = [
             *Dated.Meta.constraints,
@@ -69,8 +65,6 @@ class AgencyParent(Dated):
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="parents")
     parent = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="subordinates")
-
-    objects = DatedRows.as_manager()
 
     class Meta(Dated.Meta):
         constraints: ClassVar = [

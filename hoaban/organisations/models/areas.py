@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.kernel.fields import NFCCharField, PublicIdField
-from hoaban.organisations.models.validity import Dated, DatedRows
+from hoaban.organisations.models.validity import Dated
 from hoaban.organisations.vocabulary import AreaKind, AreaLevel
 
 
@@ -20,8 +20,6 @@ class Area(Dated):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     border = models.BooleanField(default=False)
     source = NFCCharField(max_length=300, blank=True)
-
-    objects = DatedRows.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = _("administrative unit")
@@ -41,8 +39,6 @@ class AreaName(Dated):
     key = models.CharField(max_length=200, db_index=True)
     sort_key = models.CharField(max_length=400)
     source = NFCCharField(max_length=300, blank=True)
-
-    objects = DatedRows.as_manager()
 
     class Meta(Dated.Meta):
         constraints: ClassVar = [
@@ -64,8 +60,6 @@ class AreaCode(Dated):
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="codes")
     system = models.CharField(max_length=20, default="gso")
     code = models.CharField(max_length=20)
-
-    objects = DatedRows.as_manager()
 
     class Meta(Dated.Meta):
         indexes: ClassVar = [models.Index(fields=["system", "code"], name="area_by_code")]

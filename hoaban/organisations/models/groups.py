@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from hoaban.kernel.fields import NFCCharField
-from hoaban.organisations.models.validity import Dated, DatedRows
+from hoaban.organisations.models.validity import Dated
 from hoaban.organisations.vocabulary import AreaLevel
 
 
@@ -23,8 +23,6 @@ class AgencyGroup(Dated):
     border = models.BooleanField(default=False)
     open = models.BooleanField(default=False)
     source = NFCCharField(max_length=300, blank=True)
-
-    objects = DatedRows.as_manager()
 
     class Meta(Dated.Meta):
         constraints: ClassVar = [

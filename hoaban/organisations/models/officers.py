@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.kernel.fields import NFCCharField, PublicIdField
 from hoaban.organisations.models.agencies import Agency
-from hoaban.organisations.models.validity import Dated, DatedRows
+from hoaban.organisations.models.validity import Dated
 from hoaban.organisations.vocabulary import Role
 
 
@@ -19,7 +19,7 @@ class Officer(AbstractUser):
     public_id = PublicIdField()
     full_name = NFCCharField(_("full name"), max_length=150, blank=True)
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("officer")
         verbose_name_plural = _("officers")
 
@@ -42,8 +42,6 @@ class Posting(Dated):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="postings")
     role = models.CharField(max_length=20, choices=Role)
     scope = NFCCharField(max_length=100, blank=True)
-
-    objects = DatedRows.as_manager()
 
     class Meta(Dated.Meta):
         indexes: ClassVar = [models.Index(fields=["officer", "role"], name="posting_by_officer")]
