@@ -266,6 +266,17 @@ GROUP_NOUNS = _lines(
     ủy ban
     ubnd
     thành viên
+    trưởng
+    bí thư
+    già làng
+    chi hội
+    chi bộ
+    hộ
+    trạm
+    đồn
+    đài
+    chủ rừng
+    chủ cơ sở
     chuyên gia
     tổ
     nhà
@@ -484,6 +495,89 @@ VERBS = _lines(
     đối chiếu
     phấn đấu
     gắn
+    tăng
+    đưa tin
+    di dời
+    ứng phó
+    trực
+    sẵn sàng
+    chấp hành
+    tiếp sóng
+    cảnh báo
+    tư vấn
+    bố cục
+    dịch
+    ghi hình
+    treo
+    trang trí
+    đặt
+    in
+    phát
+    chia sẻ
+    kêu gọi
+    mời gọi
+    tổ chức
+    thay thế
+    tháo dỡ
+    bảo vệ
+    bảo tồn
+    tham vấn
+    góp ý
+    phát hiện
+    xác minh
+    cung ứng
+    chuyển đổi
+    quy hoạch
+    trang trải
+    tham dự
+    cải thiện
+    cải cách
+    đấu nối
+    giải ngân
+    giám định
+    gương mẫu
+    kết nạp
+    khám
+    khoanh vùng
+    lan tỏa
+    liên hệ
+    luân chuyển
+    nhận diện
+    niêm yết
+    phản bác
+    phê bình
+    quy định
+    quyết toán
+    rút ngắn
+    siết chặt
+    tận dụng
+    thẩm tra
+    thỏa thuận
+    tích lũy
+    tiêu hủy
+    tiết kiệm
+    trả lời
+    truy xuất
+    tự kiểm tra
+    vinh danh
+    xác nhận
+    xem
+    xin
+    đa dạng hóa
+    đàm phán
+    đầu mối
+    đón tiếp
+    đón
+    đề ra
+    định kỳ
+    đo đạc
+    hạn chế
+    hòa giải
+    hợp tác
+    chăm lo
+    chuyển giao
+    bồi đắp
+    báo
     """
 )
 

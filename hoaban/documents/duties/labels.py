@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hoaban.documents.agencies import Name, names_at
+from hoaban.documents.agencies import Name, begins_with_name, names_at
 from hoaban.documents.deadlines import parse
 from hoaban.documents.duties.draft import Draft, Quote, TimeQuote, moved
 from hoaban.documents.structure.labelled import LABEL, is_labelled
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["fill", "is_labelled", "names_in"]
 _NEXT = re.compile(r"[.;]\s+")
-_SEPARATOR = re.compile(r"\s*[;\n]\s*")
+_SEPARATOR = re.compile(r"\s*;\s*|\s*\n\s*")
 
 
 def fill(draft: Draft, paragraph: Paragraph, setting: Setting) -> None:
@@ -56,6 +57,8 @@ def put(draft: Draft, field: str, start: int, end: int, setting: Setting) -> Non
         deadline = parse(" ".join(text[start:end].split()), year=setting.year, signed=setting.signed)
         if deadline and (draft.time is None or draft.time.deadline.value is None):
             draft.time, draft.time_sure = TimeQuote(deadline, start, end), True
+        elif deadline and draft.time and deadline.value != draft.time.deadline.value:
+            draft.time_sure = False
     elif field in ("product", "budget", "indicator") and getattr(draft, field) is None:
         setattr(draft, field, Quote(start, end))
 
@@ -68,7 +71,7 @@ def names_in(text: str, start: int, end: int) -> tuple[list[Name], bool]:
     found: list[Name] = []
     sure = True
     here = start
-    for piece in [*_SEPARATOR.finditer(text, start, end), None]:
+    for piece in [*_separators(text, start, end), None]:
         stop = piece.start() if piece else end
         begin, last = trimmed(text, here, stop)
         if last > begin:
@@ -77,6 +80,13 @@ def names_in(text: str, start: int, end: int) -> tuple[list[Name], bool]:
             sure = sure and known
         here = piece.end() if piece else end
     return found, sure
+
+
+def _separators(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Semicolons, and line ends before another name: a name may itself be broken over two lines."""
+    for found in _SEPARATOR.finditer(text, start, end):
+        if ";" in found.group() or begins_with_name(text[found.end() : end].lstrip("-–+•* ")):
+            yield found
 
 
 def _piece(text: str, start: int, end: int) -> tuple[list[Name], bool]:

@@ -11,6 +11,7 @@ from hoaban.documents.duties.kinds_of_work import begins_with_action, is_closing
 from hoaban.documents.duties.sentences import Wording, wording_of
 from hoaban.documents.kinds import DeadlineKind, DocumentKind, TaskKind
 from hoaban.documents.structure.outline import Heading, Line, Outline
+from hoaban.documents.words import key
 
 _CONTENT = ("content", "organise", "coordinate")
 _NAMED_ONLY = ("funds", "watch")
@@ -121,7 +122,8 @@ def _named(line: Line, wording: Wording, setting: Setting) -> Draft:
     draft = _build(line, wording, setting, "duty")
     draft.lead = moved(wording.lead, line.paragraph.body_start)
     draft.modality = wording.modality
-    if wording.coordinates and len(draft.lead) > 1 and draft.kind is TaskKind.TASK:
+    general = all(key(name.text).startswith("các ") for name in draft.lead[:1])
+    if wording.coordinates and general and draft.modality == "assign" and draft.kind is TaskKind.TASK:
         # "Các sở, ban, ngành … phối hợp chặt chẽ": a general duty to cooperate has no leader.
         draft.support = [*draft.lead, *draft.support]
         draft.lead, draft.kind = [], TaskKind.COORDINATE_ONLY

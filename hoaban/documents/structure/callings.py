@@ -46,6 +46,13 @@ def called(heading: str, *, marked: bool) -> Calling | None:
     return _as_a_whole(heading, lower, begin, names, modality)
 
 
+def names_somebody(words: str) -> bool:
+    """Whether a line begins with a name, after "Giao" or "Đề nghị" or at once: then it is a sentence about somebody."""
+    lower = key(words)
+    prefix = _PREFIX.match(lower)
+    return bool(names_at(words, prefix.end() if prefix else 0, lower=lower)[0])
+
+
 def _as_a_whole(heading: str, lower: str, begin: int, names: list[Name], modality: str) -> Calling | None:
     """A group described at length ("Các cơ sở xử lý chất thải, …:") is called whole when a colon ends the heading."""
     if not heading.rstrip().endswith(":") or not lower.startswith(("các ", "những ", "mọi "), begin):

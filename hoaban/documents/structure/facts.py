@@ -33,8 +33,8 @@ def facts_of(paragraphs: Sequence[Paragraph], zones: Sequence[Zone], text: str) 
         return DocumentFacts()
     block = [p for p in paragraphs[title.first : title.last] if not _ADDRESS.search(p.text)]
     kind, subject = _kind_and_subject(block)
-    number = _number(block)
-    day, place = _day_and_place(block, number is not None)
+    number = _number(block, text)
+    day, place = _day_and_place(block, text)
     if kind is DocumentKind.OTHER and number:
         kind = next((k for s, k in _KIND_OF_SYMBOL.items() if f"/{s}-" in number), kind)
     return DocumentFacts(
@@ -59,22 +59,22 @@ def _kind_and_subject(block: Sequence[Paragraph]) -> tuple[DocumentKind, str | N
     return DocumentKind.OTHER, about
 
 
-def _pieces(block: Sequence[Paragraph]) -> list[str]:
-    return [piece for p in block for piece in _COLUMNS.split(p.text)]
+def _pieces(block: Sequence[Paragraph], text: str) -> list[str]:
+    return [piece for p in block for piece in _COLUMNS.split(text[p.start : p.end])]
 
 
-def _number(block: Sequence[Paragraph]) -> str | None:
-    for words in _pieces(block):
+def _number(block: Sequence[Paragraph], text: str) -> str | None:
+    for words in _pieces(block, text):
         found = _NUMBER.match(words)
         if found:
             return re.sub(r"\s+", "", found.group(1) + found.group(2)).rstrip(".-")
     return None
 
 
-def _day_and_place(block: Sequence[Paragraph], numbered: bool) -> tuple[str | None, str | None]:
+def _day_and_place(block: Sequence[Paragraph], text: str) -> tuple[str | None, str | None]:
     """Return the date (YYYY-MM where the day is blank) and the place before it."""
     for paragraph in block:
-        words = _NUMBER.sub("", paragraph.text) if numbered else paragraph.text
+        words = _NUMBER.sub("", text[paragraph.start : paragraph.end])
         found = _DATE.search(words)
         if found:
             place = _COLUMNS.split(found.group(1))[-1].strip(" .-")

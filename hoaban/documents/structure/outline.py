@@ -6,7 +6,7 @@ Damaged numbering is survived: a lost number is the one it must have had, a repe
 import re
 from dataclasses import dataclass, field
 
-from hoaban.documents.structure.callings import Calling, called
+from hoaban.documents.structure.callings import Calling, called, names_somebody
 from hoaban.documents.structure.labelled import is_labelled
 from hoaban.documents.structure.markers import next_number, value_of
 from hoaban.documents.structure.paragraphs import Paragraph
@@ -97,6 +97,8 @@ class _Builder:
             following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
             heading = self.heading_of(paragraph, following)
             if heading is None:
+                if paragraph.marker is not None:
+                    self.close(paragraph.marker.rank, paragraph.start)
                 self.outline.lines.append(Line(paragraph, self.path(paragraph), tuple(self.stack), None, self.zone.kind))
                 continue
             self.open(heading)
@@ -109,14 +111,14 @@ class _Builder:
             return None
         calling = called(words, marked=marker is not None) if paragraph.role in ("text", "cell") else None
         if marker is None:
-            return self.unnumbered(paragraph, calling)
+            return self.unnumbered(paragraph, calling, following)
         if marker.kind in ("dash", "plus") and not (calling and words.endswith(":")):
             return None
-        if calling is None and not _reads_as_heading(paragraph, following):
+        if calling is None and (names_somebody(words) or not _reads_as_heading(paragraph, following)):
             return None
         return Heading(paragraph, marker.kind, marker.rank, marker.number, marker.number, calling, _role(words))
 
-    def unnumbered(self, paragraph: Paragraph, calling: Calling | None) -> Heading | None:
+    def unnumbered(self, paragraph: Paragraph, calling: Calling | None, following: Paragraph | None) -> Heading | None:
         """A heading without number: capitals, a glued tail, or names alone; it takes the number it must have had."""
         words = paragraph.words
         capitals = words.upper() == words and 2 <= len(words.split()) <= 30 and not words.startswith("(")
@@ -127,7 +129,8 @@ class _Builder:
             return None
         model = self.sibling(calling, capitals)
         number = (next_number(model.kind, model.number) or "") if model else ""
-        kind, rank = (model.kind, model.rank) if model else ("unnumbered", 4 if capitals else 5)
+        below = following.marker.rank - 1 if following and following.marker else 5
+        kind, rank = (model.kind, model.rank) if model else ("unnumbered", 4 if capitals else max(4, min(5, below)))
         if paragraph.glued and self.stack and (model is None or self.stack[-1].kind in ("roman", "phan", "chuong", "muc")) and not capitals:
             kind, rank, number = "arabic", 5, "1"
         return Heading(paragraph, kind, rank, number, "", calling, _role(words))

@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _PAGE_NUMBER = re.compile(r"^\s*(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?\s*$", re.I)
 _FOOTNOTE = vietnamese(r"^\s*(?:!|\*+|[¹²³⁴-⁹]|\[\d+\]|\d{1,2}\s+(?=[{UPPER}]))\s*(?:Văn bản|Viên|Theo|Xem|Nguồn|Ban hành|Quyết định|Nghị)")
 _ENDS = (".", ";", ":", "!", "?", "…", "./.", "”", ")")
-_LOWER_START = vietnamese(r"^[{LOWER}(]")
+_LOWER_START = vietnamese(r"^[{LOWER}]")
 _WORD = re.compile(r"\S+")
 MIN_WRAPPED_WIDTH = 55
 
