@@ -1,11 +1,17 @@
 """The context `publishing` as a Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class PublishingConfig(AppConfig):
-    """Names the app."""
+    """Names the app and connects its receivers."""
 
     name = "hoaban.publishing"
     label = "publishing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear of saved settings and pictures."""
+        import_module("hoaban.publishing.receivers")

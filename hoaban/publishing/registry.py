@@ -96,6 +96,11 @@ def asset_file(name: str) -> Path:
     return _assets[name]
 
 
+def assets() -> dict[str, str]:
+    """Return name → SHA-256 (hex) of each registered asset as it is on disk now."""
+    return {name: file_hash(path) for name, path in _assets.items()}
+
+
 def register_source(name: str, *places: Path) -> None:
     """Say what every page is made from besides its readings: template folders, catalogues, code.
 

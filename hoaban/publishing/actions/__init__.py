@@ -1,7 +1,10 @@
-"""The verbs of publishing: approve an edition, change an address, record a change, process what is due."""
+"""The verbs of publishing: approve an edition, change an address, record a change, process what is due, publish all."""
 
 from hoaban.publishing.actions.approving import approve_edition
+from hoaban.publishing.actions.processing import notice_new_sources, process_changes, publish_all
 from hoaban.publishing.actions.readdressing import change_address
 from hoaban.publishing.actions.recording import record_change
 
-__all__ = ["approve_edition", "change_address", "record_change"]
+__all__ = [
+    "approve_edition", "change_address", "notice_new_sources", "process_changes", "publish_all", "record_change",
+]  # fmt: skip

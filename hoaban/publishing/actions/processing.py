@@ -1,0 +1,114 @@
+"""Processing changes: what is due becomes public, most urgent first; what fails keeps its last good output."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import DatabaseError, transaction
+from django.db.models import Q
+
+from hoaban.kernel.models import WorkState
+from hoaban.publishing import engine, releases, rendering
+from hoaban.publishing.actions.recording import record_change
+from hoaban.publishing.agenda import Agenda, OpenChange, Work
+from hoaban.publishing.bookkeeping import write_down
+from hoaban.publishing.engine import Batch
+from hoaban.publishing.models import Change, ReadRow
+from hoaban.publishing.vocabulary import ChangeKind, Urgency
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Processed:
+    """What one change came to: how many addresses were rendered for it, and the first problem ("" = all is live)."""
+
+    change: str
+    kind: str
+    subject: str
+    rendered: int
+    problem: str
+
+
+def process_changes(*, at: datetime) -> list[Processed]:
+    """Make everything due public, in releases of at most `agenda.BATCH` addresses; return one result a change.
+
+    Between two releases more urgent changes are let in. A change one of whose pages fails is put off with back-off and
+    retried for those pages only. Do not call inside a transaction.
+    """
+    agenda, results = Agenda(), []
+    while True:
+        agenda.take_due(at)
+        with transaction.atomic():
+            results += [_settle(opened, at) for opened in agenda.finished()]
+        if not agenda.works:
+            return results
+        results += _process(agenda, agenda.next_batch(), at)
+
+
+def publish_all(site: str, *, at: datetime) -> Batch:
+    """Render every address of a site afresh into one release (the sweep); return what it came to."""
+    with releases.publishing(site):
+        batch = engine.publish(site, [], at=at, whole=True)
+        with transaction.atomic():
+            write_down(batch, note="sweep")
+    return batch
+
+
+def notice_new_sources(*, at: datetime) -> Change | None:
+    """Leave one change when templates, catalogues or assets differ from those that pages were made from."""
+    now = rendering.source_keys() | rendering.asset_keys()
+    noted = Q(key__gte="asset:", key__lt="asset;") | Q(key__gte="source:", key__lt="source;")
+    stale = sorted(set(ReadRow.objects.filter(noted).order_by().values_list("key", flat=True).distinct()) - now)
+    waiting = Change.objects.filter(kind=ChangeKind.TEMPLATE, state=WorkState.DUE, detail__keys=stale)
+    if not stale or waiting.exists():
+        return None
+    return record_change(ChangeKind.TEMPLATE, "sources", at=at, urgency=Urgency.SWEEP, detail={"keys": stale})
+
+
+def _process(agenda: Agenda, works: Sequence[Work], at: datetime) -> list[Processed]:
+    site = works[0].spot[0]
+    opened = [agenda.changes[pk] for pk in sorted({pk for work in works for pk in work.changes})]
+    try:
+        with releases.publishing(site):
+            batch = engine.publish(site, works, at=at)
+            with transaction.atomic():
+                write_down(batch)
+                return _close(agenda, works, opened, batch, at=at)
+    except DatabaseError:
+        raise
+    except Exception as problem:
+        log.exception("A release of %s failed; readers keep the one before.", site)
+        for one in opened:
+            one.failure = f"{type(problem).__name__}: {problem}"
+        with transaction.atomic():
+            return _close(agenda, works, opened, None, at=at)
+
+
+def _close(
+    agenda: Agenda, works: Sequence[Work], opened: list[OpenChange], batch: Batch | None, *, at: datetime
+) -> list[Processed]:
+    rendered = {work.spot for work in works}
+    for one in opened:
+        one.problems |= {spot: said for spot, said in batch.problems.items() if spot in one.left} if batch else {}
+        if batch and one.own in rendered and one.own not in one.problems and not one.change.live_at:
+            one.change.live_at = at
+            one.change.save(update_fields=["live_at"])
+    agenda.close(works)
+    return [_settle(one, at) for one in agenda.finished()]
+
+
+def _settle(opened: OpenChange, at: datetime) -> Processed:
+    """Write down what a change came to, inside the caller's transaction."""
+    change, problem = opened.change, opened.failure or next(iter(opened.problems.values()), "")
+    change.detail.pop("left", None)
+    if problem:
+        change.put_off(at=at, problem=problem)
+        if not opened.failure:  # only these pages failed: the next attempt need not render the others
+            change.detail["left"] = sorted(list(spot) for spot in opened.problems)
+    else:
+        change.state, change.problem, change.run_after = WorkState.DONE, "", None
+        change.live_at = change.live_at or at
+    change.save()
+    return Processed(str(change.public_id), str(change.kind), change.subject, opened.rendered, problem)

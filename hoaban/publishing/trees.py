@@ -1,0 +1,168 @@
+"""Folders as values: a tree file lists a folder's files and folders by hash, and its own hash names the folder.
+
+`trees/ab/<hash>.tree` is the list, `trees/ab/<hash>/` the folder a web server reads: files are hard links to objects,
+folders relative links to other trees. What did not change is the same tree as in the release before (as git does).
+One line of a list: `f <hash> <size> <mtime> <media type> <name>` or `t <hash> <name>`, in order of name.
+"""
+
+import hashlib
+import os
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hoaban.publishing.store import TWINS, Store, fresh_name, sync
+
+Parts = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of a tree."""
+
+    content_hash: str
+    size: int
+    mtime: int
+    media_type: str
+
+
+Entries = dict[str, "File | str"]  # a str is the hash of a folder
+
+
+class BrokenTree(RuntimeError):
+    """A tree file is missing or does not have the hash it is named by."""
+
+
+def written(entries: Mapping[str, File | str]) -> str:
+    """Return the text of a tree file."""
+    lines = []
+    for name, entry in sorted(entries.items()):
+        if isinstance(entry, str):
+            lines.append(f"t {entry} {name}\n")
+        else:
+            kind = entry.media_type.replace(" ", "")
+            lines.append(f"f {entry.content_hash} {entry.size} {entry.mtime} {kind} {name}\n")
+    return "".join(lines)
+
+
+def read(text: str) -> Entries:
+    """Return the entries of a tree file."""
+    entries: Entries = {}
+    for line in text.splitlines():
+        if line.startswith("t "):
+            _, tree, name = line.split(" ", 2)
+            entries[name] = tree
+        else:
+            _, content_hash, size, mtime, kind, name = line.split(" ", 5)
+            entries[name] = File(content_hash, int(size), int(mtime), kind.replace(";", "; "))
+    return entries
+
+
+@dataclass
+class Trees:
+    """Writes and reads trees under `home/trees`."""
+
+    home: Path
+    store: Store
+    _new: list[Path] = field(default_factory=list)
+
+    def folder(self, tree: str) -> Path:
+        """Return the folder of a tree."""
+        return self.home / "trees" / tree[:2] / tree
+
+    def holds(self, tree: str) -> bool:
+        """Say whether the tree is on the disk, whole (a folder gets its name last)."""
+        return bool(tree) and self.folder(tree).is_dir()
+
+    def entries(self, tree: str) -> Entries:
+        """Return what a tree lists. Raises BrokenTree."""
+        try:
+            text = self.folder(tree).with_suffix(".tree").read_text("utf-8")
+        except FileNotFoundError as problem:
+            raise BrokenTree(tree) from problem
+        if hashlib.sha256(text.encode()).hexdigest() != tree:
+            raise BrokenTree(tree)
+        return read(text)
+
+    def find(self, tree: str, parts: Parts) -> File | None:
+        """Return the file at a path of a tree, or None."""
+        for part in parts[:-1]:
+            inner = self.entries(tree).get(part)
+            if not isinstance(inner, str):
+                return None
+            tree = inner
+        found = self.entries(tree).get(parts[-1])
+        return found if isinstance(found, File) else None
+
+    def walk(self, tree: str, above: Parts = ()) -> Iterator[tuple[Parts, File]]:
+        """Yield (path, file) of everything below a tree."""
+        for name, entry in self.entries(tree).items():
+            if isinstance(entry, File):
+                yield (*above, name), entry
+            else:
+                yield from self.walk(entry, (*above, name))
+
+    def edited(self, base: str | None, edits: Mapping[Parts, File | None]) -> str:
+        """Return the hash of `base` with files put or (None) taken away; empty folders go. Objects must be flushed."""
+        return self._edited(base, edits) or self._write({})
+
+    def flush(self) -> None:
+        """Sync every folder and tree file written since the last flush."""
+        sync(self._new)
+        self._new.clear()
+
+    def _edited(self, base: str | None, edits: Mapping[Parts, File | None]) -> str | None:
+        entries = self.entries(base) if base else {}
+        below: dict[str, dict[Parts, File | None]] = defaultdict(dict)
+        for parts, file in edits.items():
+            if len(parts) > 1:
+                below[parts[0]][parts[1:]] = file
+            else:
+                _put(entries, parts[0], file)
+        for name, inner in below.items():
+            child = entries.get(name)
+            _put(entries, name, self._edited(child if isinstance(child, str) else None, inner))
+        return self._write(entries) if entries else None
+
+    def _write(self, entries: Entries) -> str:
+        text = written(entries)
+        tree = hashlib.sha256(text.encode()).hexdigest()
+        if self.holds(tree):
+            return tree
+        folder, listing = self.folder(tree), self.folder(tree).with_suffix(".tree")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = fresh_name(self.home / "trees" / ".new")
+        unfinished.mkdir()
+        for name, entry in entries.items():
+            self._place(unfinished / name, entry)
+        draft = unfinished.with_suffix(".tree")
+        draft.write_text(text, "utf-8")
+        draft.replace(listing)
+        try:
+            unfinished.replace(folder)
+        except OSError:
+            if not self.holds(tree):  # another site has just written the same folder: that one is as good
+                raise
+            shutil.rmtree(unfinished)
+        self._new += [listing, folder, folder.parent]
+        return tree
+
+    def _place(self, where: Path, entry: File | str) -> None:
+        if isinstance(entry, str):
+            where.symlink_to(f"../../{entry[:2]}/{entry}")
+            return
+        source = self.store.object_path(entry.content_hash, entry.mtime)
+        os.link(source, where)
+        for suffix in TWINS:
+            twin = source.with_name(source.name + suffix)
+            if twin.exists():
+                os.link(twin, where.with_name(where.name + suffix))
+
+
+def _put(entries: Entries, name: str, entry: File | str | None) -> None:
+    if entry is None:
+        entries.pop(name, None)
+    else:
+        entries[name] = entry

@@ -1,0 +1,17 @@
+"""Every test of publishing has its own releases and only the tiny site's routes."""
+
+import pytest
+
+from hoaban.publishing import registry
+from tests.publishing import tiny_site
+
+
+@pytest.fixture(autouse=True)
+def releases(settings, tmp_path, monkeypatch):
+    settings.RELEASES = tmp_path / "releases"
+    monkeypatch.setattr(registry, "_routes", {route.name: route for route in tiny_site.ROUTES})
+    monkeypatch.setattr(registry, "_sources", {})
+    monkeypatch.setattr(registry, "_assets", {})
+    monkeypatch.setattr(registry, "_reserved", set(registry._reserved))
+    tiny_site.broken.clear()
+    return settings.RELEASES
