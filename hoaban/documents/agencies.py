@@ -14,31 +14,43 @@ _FIELD = re.compile(rf"(?:sở|bộ)\s+(?:{alternation(FIELDS)}){_B}")
 _COMMITTEE = re.compile(
     rf"(?:chủ\s+tịch\s+)?(?:ủy\s+ban\s+nhân\s+dân|ubnd|hội\s+đồng\s+nhân\s+dân|hđnd)"
     rf"(?:\s*(?:\s|,|-|và)\s*(?:ủy\s+ban\s+nhân\s+dân|ubnd)(?=\s+(?:các|cấp|tỉnh)))?"
-    rf"\s+(?:(?:các|những)\s+)?(?:tỉnh|thành\s+phố|huyện|thị\s+xã|thị\s+trấn|xã|phường|quận|cấp\s+(?:tỉnh|huyện|xã)|cấp|cơ\s+sở|địa\s+phương){_B}"
+    rf"\s+(?:(?:các|những)\s+)?(?:tỉnh|thành\s+phố|huyện|thị\s+xã|thị\s+trấn|xã|phường|"
+    rf"quận|cấp\s+(?:tỉnh|huyện|xã)|cấp|cơ\s+sở|địa\s+phương){_B}"
     rf"(?:\s*(?:,|và|-)\s*(?:cấp\s+)?(?:tỉnh|thành\s+phố|huyện|thị\s+xã|thị\s+trấn|xã|phường|quận|đặc\s+khu){_B})*"
     rf"(?:\s+trực\s+thuộc\s+trung\s+ương|\s+nơi\s+có|\s+trên\s+địa\s+bàn\s+(?:tỉnh|thành\s+phố))?"
     rf"(?:\s+biên\s+giới(?:\s+(?:đất\s+liền|việt\s+nam\s*-\s*lào))?)?"
 )
 _PRESS = re.compile(r"báo\s+và\s+(?:đài\s+)?phát\s+thanh\s*(?:,|và|-)\s*truyền\s+hình")
 _NOT_HEAD = (
-    r"(?!tổ\s+chức|hội\s+(?:nghị|thảo|họp|chợ|thi|thao|viên|nhập)|đoàn\s+(?:kết|viên|kiểm|thanh\s+tra|công\s+tác)|báo\s+(?:cáo|chí|hiệu)|"
-    r"bộ\s+(?:máy|nhận|phận|sách|tài|tiêu|chính\s+trị|chỉ\s+số)|viện\s+trợ|trường\s+hợp|ban\s+hành|vụ\s+(?:việc|án|mùa)|phòng\s+(?:chống|ngừa|cháy|trừ)|"
+    r"(?!tổ\s+chức|hội\s+(?:nghị|thảo|họp|chợ|thi|thao|viên|nhập)|đoàn\s+(?:kết|viên|kiểm|"
+    r"thanh\s+tra|công\s+tác)|báo\s+(?:cáo|chí|hiệu)|"
+    r"bộ\s+(?:máy|nhận|phận|sách|tài|tiêu|chính\s+trị|chỉ\s+số)|viện\s+trợ|trường\s+hợp|"
+    r"ban\s+hành|vụ\s+(?:việc|án|mùa)|phòng\s+(?:chống|ngừa|cháy|trừ)|"
     r"thuế\s+suất|quỹ\s+đất|tổ\s+quốc|lãnh\s+đạo\s+(?:đảng|việc)|thành\s+phố\s+(?:và|,)|hội\s+đồng\s+xét)"
 )
 _HEAD = re.compile(rf"{_NOT_HEAD}(?:{alternation(HEADS)}){_B}")
 _BARE_PART = re.compile(r"(?:thư\s+viện|bảo\s+tàng|thuế|hải\s+quan|du\s+lịch|xuất\s+bản)(?=\s*(?:$|[.:;,(]))")
 _GROUP = re.compile(
-    rf"(?:(?:tất\s+cả|toàn\s+bộ|thủ\s+trưởng|giám\s+đốc|lãnh\s+đạo|người\s+đứng\s+đầu|bộ\s+trưởng|chủ\s+tịch|đại\s+diện)\s+)*"
-    rf"(?:(?:các|những|mọi)\s+(?:{alternation(GROUP_NOUNS)})|(?:giám\s+đốc|thủ\s+trưởng|lãnh\s+đạo)\s+(?:sở|cơ\s+quan|đơn\s+vị|ban|ngành)|cơ\s+quan,\s+đơn\s+vị|(?:sở|bộ),\s+(?:ban,\s+)?ngành|sở,\s+thủ\s+trưởng){_B}"
+    rf"(?:(?:tất\s+cả|toàn\s+bộ|thủ\s+trưởng|giám\s+đốc|lãnh\s+đạo|người\s+đứng\s+đầu|"
+    rf"bộ\s+trưởng|chủ\s+tịch|đại\s+diện)\s+)*"
+    rf"(?:(?:các|những|mọi)\s+(?:{alternation(GROUP_NOUNS)})|(?:giám\s+đốc|thủ\s+trưởng|"
+    rf"lãnh\s+đạo)\s+(?:sở|cơ\s+quan|đơn\s+vị|ban|ngành)|cơ\s+quan,\s+đơn\s+vị|(?:sở|"
+    rf"bộ),\s+(?:ban,\s+)?ngành|sở,\s+thủ\s+trưởng){_B}"
 )
 _MORE_NOUNS = tuple(n for n in GROUP_NOUNS if n not in ("ubnd", "ủy ban"))
 _GROUP_MORE = re.compile(rf"\s*(?:,|và|-|,\s*và)\s*(?:{alternation(_MORE_NOUNS)}){_B}")
-_STOP = re.compile(rf"(?!có\s+(?:liên\s+quan|chức\s+năng)|giao\s+(?:thông|dịch|thương|lưu)|thông\s+tin|truyền\s+thông|báo\s+chí|cấp\s+(?:tỉnh|huyện|xã|trên|dưới|ủy))(?:{alternation(VERBS)}|{alternation(STOPS)}){_B}")
+_STOP = re.compile(
+    rf"(?!có\s+(?:liên\s+quan|chức\s+năng)|giao\s+(?:thông|dịch|thương|lưu)|thông\s+tin|"
+    rf"truyền\s+thông|báo\s+chí|cấp\s+(?:tỉnh|huyện|xã|trên|dưới|"
+    rf"ủy))(?:{alternation(VERBS)}|{alternation(STOPS)}){_B}"
+)
 _WORD = re.compile(r"[^\W_](?:[\w&./-]*[\w&])?")
 _APPOSITION = re.compile(r"\s+-\s+(?:cơ\s+quan|đơn\s+vị|thường\s+trực)|\s*\(|\s+là\s+")
 _JOIN = re.compile(r"\s*(?:;|,\s*(?:và|cùng)?|và|cùng(?:\s+với)?|với|&)\s+")
 _PLACES = vietnamese(r"\s*:\s*(?=[{UPPER}])")
-_GENERIC = re.compile(rf"liên\s+quan|chức\s+năng|^(?:các|những)\s+(?:cơ\s+quan|đơn\s+vị|bên|cơ\s+quan,\s+đơn\s+vị|lực\s+lượng)$")
+_GENERIC = re.compile(
+    r"liên\s+quan|chức\s+năng|^(?:các|những)\s+(?:cơ\s+quan|đơn\s+vị|bên|cơ\s+quan,\s+đơn\s+vị|lực\s+lượng)$"
+)
 MAX_WORDS = 30
 
 
@@ -87,9 +99,9 @@ def _is_name_head(text: str, lower: str, head: re.Match[str]) -> bool:
     """A head is a name when it is written with a capital, or names a police or people's body ("công an tỉnh")."""
     if text[head.start()].isupper():
         return True
-    return bool(re.match(r"(?:công\s+an|bộ\s+đội|ubnd|thành\s+phố|tỉnh|huyện|báo|đài)\s+\S", lower[head.start() :])) and (
-        text[head.end() : head.end() + 2].strip()[:1].isupper() or head.group() == "công an"
-    )
+    return bool(
+        re.match(r"(?:công\s+an|bộ\s+đội|ubnd|thành\s+phố|tỉnh|huyện|báo|đài)\s+\S", lower[head.start() :])
+    ) and (text[head.end() : head.end() + 2].strip()[:1].isupper() or head.group() == "công an")
 
 
 def _with_place(text: str, lower: str, end: int) -> int:
@@ -122,7 +134,9 @@ def _group_end(text: str, lower: str, end: int) -> int:
 
 def _listed(text: str, lower: str, start: int) -> int:
     """The end of "Hà Nội, Hồ Chí Minh, Đà Nẵng và Long An": runs of capitals, commas, one "và"."""
-    found = re.compile(r"[^\W\d_]\w*(?:\s+[^\W\d_]\w*)*?(?=\s*(?:[,.;:()]|$|\bđể\b|\bvà\b|\s[a-zđ]))").match(text, start)
+    found = re.compile(r"[^\W\d_]\w*(?:\s+[^\W\d_]\w*)*?(?=\s*(?:[,.;:()]|$|\bđể\b|\bvà\b|\s[a-zđ]))").match(
+        text, start
+    )
     end = start
     while found:
         end = _capitals(text, lower, found.start() + len(found.group().split()[0]))
@@ -134,7 +148,7 @@ def _listed(text: str, lower: str, start: int) -> int:
 
 
 def _words_end(text: str, lower: str, end: int) -> int:
-    """Take in words until a verb, a stop word, punctuation, or a comma or "và" before something that is no part of it."""
+    """Take in words until a verb, a stop word, punctuation, or a comma or "và" before another name."""
     for _ in range(MAX_WORDS):
         if _APPOSITION.match(lower, end):
             return end
@@ -149,7 +163,9 @@ def _words_end(text: str, lower: str, end: int) -> int:
                 return end
             here += 3
         word = _WORD.match(text, here)
-        if word is None or (not _is_capitalised(word.group()) and _STOP.match(lower, here) and lower[end - 3 : end] != "các"):
+        if word is None or (
+            not _is_capitalised(word.group()) and _STOP.match(lower, here) and lower[end - 3 : end] != "các"
+        ):
             return end
         end = word.end()
     return end

@@ -16,10 +16,10 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
         "text": reading.text,
         "parts": [_part(part) for part in reading.parts],
         "tasks": [_task(task) for task in reading.tasks],
-        "tables": [{"part": t.part, "header": list(t.header), "rows": [dict(r) for r in t.rows]} for t in reading.tables],
-        "warnings": [
-            {"code": w.code, "message": w.message, "start": w.start, "end": w.end} for w in reading.warnings
+        "tables": [
+            {"part": t.part, "header": list(t.header), "rows": [dict(r) for r in t.rows]} for t in reading.tables
         ],
+        "warnings": [{"code": w.code, "message": w.message, "start": w.start, "end": w.end} for w in reading.warnings],
     }
 
 

@@ -22,7 +22,8 @@ _EDGE = " .,;:()[]“”\"'/"
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"})
 _OLD_SPELLINGS = re.compile(r"\bđịnh kì\b|\bkí\b|\bhết hạn\b")
 _TIME_WORDS = re.compile(
-    r"\d{1,2} ?[/.\-] ?\d{1,4}|\b(?:qu[ýí] (?:[ivx]+|\d)|h[àằ]ng (?:ngày|tuần|tháng|qu[ýí]|năm)|tháng|ngày|năm|tuần|qu[ýí]|giai đoạn"
+    r"\d{1,2} ?[/.\-] ?\d{1,4}|\b(?:qu[ýí] (?:[ivx]+|\d)|h[àằ]ng (?:ngày|tuần|tháng|"
+    r"qu[ýí]|năm)|tháng|ngày|năm|tuần|qu[ýí]|giai đoạn"
     r"|thường xuyên|liên tục|định kỳ|chậm nhất|muộn nhất|không muộn hơn|trước|sau khi|ngay sau|khi có|khi cần|đột xuất"
     r"|dịp|theo (?:kế hoạch|tiến độ|yêu cầu|lộ trình|quy định|chương trình|hướng dẫn|thực tế)|khẩn trương|kịp thời|ngay"
     r"|càng sớm càng tốt|giờ|lâu dài|hết|cả năm|\d{4})\b"

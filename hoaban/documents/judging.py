@@ -51,12 +51,14 @@ def _joined(names: "list[str] | tuple[str, ...]") -> frozenset[str]:
 
 
 def support_is_right(draft: TaskDraft, label: Label) -> bool:
+    """Whether the supporting bodies are the same set; open groups are alike."""
     wanted = [label["coordinators"], *label.get("accept", {}).get("coordinators", [])]
     ours = _names(draft.support)
     return any(_names(w) == ours for w in wanted)
 
 
 def kind_is_right(draft: TaskDraft, label: Label) -> bool:
+    """Whether the kind is the labelled one or an accepted one."""
     kind = "coordinate_only" if label["role"] == "coordinate" else label["kind"]
     return str(draft.kind) in (kind, *label.get("accept", {}).get("kind", []))
 
@@ -67,6 +69,7 @@ def is_dated(label: Label) -> bool:
 
 
 def deadline_is_right(draft: TaskDraft, label: Label) -> bool:
+    """Whether the deadline is of the same kind and day or period, or an accepted one."""
     kind, value = label["deadline_type"], label["deadline_value"]
     if _is(draft.deadline, kind, value):
         return True
@@ -119,7 +122,12 @@ JUDGES: dict[str, Callable[[TaskDraft, Label], bool]] = {
 
 def unsupported(draft: TaskDraft, text: str) -> tuple[int, int]:
     """Count the filled values of a draft and those whose evidence does not hold them as written."""
-    values = [("title", draft.title), ("product", draft.product), ("indicator", draft.indicator), ("budget", draft.budget)]
+    values = [
+        ("title", draft.title),
+        ("product", draft.product),
+        ("indicator", draft.indicator),
+        ("budget", draft.budget),
+    ]
     values += [("lead", name) for name in draft.lead] + [("support", name) for name in draft.support]
     values += [("deadline", draft.deadline.text)] if draft.deadline else []
     filled = [(field, value) for field, value in values if value]

@@ -37,7 +37,7 @@ class Unreadable(Exception):
 
     def sentence(self, language: str) -> str:
         """Return the sentence for an officer: Vietnamese for 'vi' (also 'vi-VN'), English otherwise."""
-        return VIETNAMESE[self.code] if language.split("-")[0] == "vi" else self.message
+        return VIETNAMESE[self.code] if language.split("-", maxsplit=1)[0] == "vi" else self.message
 
 
 class Classified(Unreadable):
@@ -49,6 +49,6 @@ class Classified(Unreadable):
         super().__init__("classified", f"The document carries the secrecy mark “{mark}” ({where}); it is refused.")
 
     def sentence(self, language: str) -> str:
-        if language.split("-")[0] == "vi":
+        if language.split("-", maxsplit=1)[0] == "vi":
             return f"Tài liệu mang dấu chỉ độ mật “{self.mark}” nên bị từ chối và không được lưu lại."
         return self.message

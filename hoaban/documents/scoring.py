@@ -146,7 +146,9 @@ def _count(result: Score, label: Label, claim: Claim | None, reading: Reading) -
     for name, good in right.items():
         setattr(result, name, getattr(result, name) + good)
         if not good:
-            result.notes.append(f"{name} of {label['id']}: {judging.shown(draft, name)} instead of {judging.wanted(label, name)}")
+            result.notes.append(
+                f"{name} of {label['id']}: {judging.shown(draft, name)} instead of {judging.wanted(label, name)}"
+            )
     result.dated_right += dated and right["deadline"]
     result.whole_right += whole and right["lead"] and right["deadline"]
     for name, sure in (("lead", draft.lead_confidence), ("deadline", draft.deadline_confidence)):

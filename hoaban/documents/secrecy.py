@@ -4,6 +4,8 @@ A mark is a whole line, header, text box or column of the first-page zone: MẬT
 Words that merely contain it (mật độ, mật ong, a citation of the Law on State Secrets) pass.
 """
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
 import re
 import unicodedata
 
@@ -11,7 +13,10 @@ from hoaban.documents.source import Block, SourceText
 from hoaban.documents.vocabulary import Classified
 
 FIRST_PAGE = 3500
-_MARK = re.compile(r"(?:(?:tàiliệu|vănbản|hồsơ|dấu|độ|mứcđộ|độmật|mứcđộmật|dấuđộmật|dấuchỉđộmật|chỉđộmật)[:\-–.]*)?(?:tuyệtmật|tốimật|mật)")
+_MARK = re.compile(
+    r"(?:(?:tàiliệu|vănbản|hồsơ|dấu|độ|mứcđộ|độmật|mứcđộmật|dấuđộmật|dấuchỉđộmật|"
+    r"chỉđộmật)[:\-–.]*)?(?:tuyệtmật|tốimật|mật)"
+)
 _BARE = re.compile(r"(?:dấu)?(?:chỉ)?(?:mứcđộ|độ)mật")
 _UNMARKED = {"TOIMAT", "TUYETMAT"}
 _ALIKE = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ"})

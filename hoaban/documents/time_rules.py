@@ -1,5 +1,7 @@
 """What each rule of the time grammar means: one small function per rule, collected in RULES."""
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +27,10 @@ _FESTIVALS = {
     "ngày hội văn hóa các dân tộc": "Ngày hội văn hóa các dân tộc",
 }
 # A condition that also names a date or a period would lose it: such a field is UNKNOWN.
-_DATED = re.compile(r"\d ?[/.] ?\d{1,2}(?:\D|$)|\bngày \d|\btháng \d|\bqu[ýí] [ivx\d]|\bnăm \d|h[àằ]ng |định kỳ|thường xuyên|trước (?:ngày|\d)|chậm nhất")
+_DATED = re.compile(
+    r"\d ?[/.] ?\d{1,2}(?:\D|$)|\bngày \d|\btháng \d|\bqu[ýí] [ivx\d]|\bnăm \d|h[àằ]ng |"
+    r"định kỳ|thường xuyên|trước (?:ngày|\d)|chậm nhất"
+)
 _EVENTS = [("nhận", "received"), ("ký", "signed"), ("kí", "signed"), ("ban hành", "signed")]
 _UNITS = {"ngày làm việc": "P{}WD", "ngày": "P{}D", "tuần": "P{}W", "tháng": "P{}M", "giờ": "PT{}H"}
 
@@ -68,63 +73,63 @@ def _joined(first: Days, last: Days) -> Meaning:
     return _range(Days(first.first, last.last, first.guessed and last.guessed))
 
 
-def _by(last: date, guessed: bool) -> Meaning:
+def _by(last: date, *, guessed: bool) -> Meaning:
     return Meaning(DeadlineKind.BY, last.isoformat(), None, last, guessed)
 
 
-def _before(day: date, guessed: bool) -> Meaning:
+def _before(day: date, *, guessed: bool) -> Meaning:
     return Meaning(DeadlineKind.BEFORE, day.isoformat(), None, day - timedelta(days=1), guessed)
 
 
-def by_day(parts: Parts, year: int | None) -> Meaning:
+def _by_day(parts: Parts, year: int | None) -> Meaning:
     day = values.one_day(_token(parts, "DATE"), year)
-    return _by(day.last, day.guessed)
+    return _by(day.last, guessed=day.guessed)
 
 
-def by_period(parts: Parts, year: int | None) -> Meaning:
+def _by_period(parts: Parts, year: int | None) -> Meaning:
     days = _periods(parts, year)[0]
-    return _by(days.last, days.guessed)
+    return _by(days.last, guessed=days.guessed)
 
 
-def before_day(parts: Parts, year: int | None) -> Meaning:
+def _before_day(parts: Parts, year: int | None) -> Meaning:
     day = values.one_day(_token(parts, "DATE"), year)
-    return _before(day.first, day.guessed)
+    return _before(day.first, guessed=day.guessed)
 
 
-def before_period(parts: Parts, year: int | None) -> Meaning:
+def _before_period(parts: Parts, year: int | None) -> Meaning:
     days = _periods(parts, year)[0]
-    return _before(days.first, days.guessed)
+    return _before(days.first, guessed=days.guessed)
 
 
-def in_period(parts: Parts, year: int | None) -> Meaning:
+def _in_period(parts: Parts, year: int | None) -> Meaning:
     return _range(_periods(parts, year)[0])
 
 
-def from_period_to_period(parts: Parts, year: int | None) -> Meaning:
+def _from_period_to_period(parts: Parts, year: int | None) -> Meaning:
     trees = [p for p in parts if isinstance(p, Tree)]
     last = _period(trees[1], year)
     # The year written once at the end counts for both: "từ tháng 3 đến tháng 6/2022".
     return _joined(_period(trees[0], last.last.year), last)
 
 
-def from_day_to_day(parts: Parts, year: int | None) -> Meaning:
+def _from_day_to_day(parts: Parts, year: int | None) -> Meaning:
     first, last = _tokens(parts, "DATE")
     end = values.one_day(last, year)
     return _joined(values.one_day(first, end.last.year), end)
 
 
-def day_pair(parts: Parts, year: int | None) -> Meaning:
+def _day_pair(parts: Parts, year: int | None) -> Meaning:
     first, last, month = (int(n) for n in re.findall(r"\d+", _token(parts, "DAY_PAIR"))[:3])
     number, guessed = values.year_in(_token(parts, "DAY_PAIR"), year)
     begin, end = values.a_day(number, month, first), values.a_day(number, month, last)
     return _joined(Days(begin, begin, guessed), Days(end, end, guessed))
 
 
-def from_months(parts: Parts, year: int | None) -> Meaning:
+def _from_months(parts: Parts, year: int | None) -> Meaning:
     return _need_two(_token(parts, "MONTHS"), values.months, year)
 
 
-def from_quarters(parts: Parts, year: int | None) -> Meaning:
+def _from_quarters(parts: Parts, year: int | None) -> Meaning:
     return _need_two(_token(parts, "QUARTERS"), values.quarters, year)
 
 
@@ -134,16 +139,16 @@ def _need_two(words: str, reader: Callable[[str, int | None], Days], year: int |
     return _range(reader(words, year))
 
 
-def standing(parts: Parts, year: int | None) -> Meaning:
+def _stands(parts: Parts, year: int | None) -> Meaning:
     if year is None:
         return Meaning(DeadlineKind.STANDING)
     return _standing(Days(date(year, 1, 1), date(year, 12, 31), True))
 
 
-def whole_year(parts: Parts, year: int | None) -> Meaning:
+def _whole_year(parts: Parts, year: int | None) -> Meaning:
     """'Cả năm' stands all year; a bare 'trong năm' means some time in the plan's year."""
     if _token(parts, "WHOLE_YEAR") != "năm":
-        return standing(parts, year)
+        return _stands(parts, year)
     if not _tokens(parts, "IN"):
         raise Impossible("no year")
     return _range(values.year("", year))
@@ -153,15 +158,15 @@ def _standing(days: Days) -> Meaning:
     return Meaning(DeadlineKind.STANDING, days.first.isoformat(), days.first, days.last, days.guessed)
 
 
-def standing_in_year(parts: Parts, year: int | None) -> Meaning:
+def _standing_in_year(parts: Parts, year: int | None) -> Meaning:
     return _standing(values.year(_token(parts, "YEAR"), year))
 
 
-def standing_in_years(parts: Parts, year: int | None) -> Meaning:
+def _standing_in_years(parts: Parts, year: int | None) -> Meaning:
     return _standing(values.years(_token(parts, "YEARS"), year))
 
 
-def standing_in_plan(parts: Parts, year: int | None) -> Meaning:
+def _standing_in_plan(parts: Parts, year: int | None) -> Meaning:
     return Meaning(DeadlineKind.STANDING)  # the plan's whole period is not known to a single field
 
 
@@ -169,7 +174,7 @@ def _rule(*pieces: str) -> Meaning:
     return Meaning(DeadlineKind.RRULE, ";".join(pieces))
 
 
-def repeated(parts: Parts, year: int | None) -> Meaning:
+def _repeated(parts: Parts, year: int | None) -> Meaning:
     words = [str(p) for p in parts if isinstance(p, Token) and p.type in ("EVERY", "NTH_MONTHS")]
     if words[0] in ("tháng", "quý", "quí", "năm", "theo tháng", "theo quý", "theo năm"):
         raise Impossible(words[0])
@@ -184,12 +189,12 @@ def repeated(parts: Parts, year: int | None) -> Meaning:
     return _rule(unit) if shortest == 1 else _rule(unit, f"INTERVAL={shortest}")
 
 
-def months_yearly(parts: Parts, year: int | None) -> Meaning:
+def _months_yearly(parts: Parts, year: int | None) -> Meaning:
     listed = values.months_of(_undated(_token(parts, "MONTHS")))
     return _rule("FREQ=YEARLY", f"BYMONTH={_list(listed)}")
 
 
-def quarters_yearly(parts: Parts, year: int | None) -> Meaning:
+def _quarters_yearly(parts: Parts, year: int | None) -> Meaning:
     listed = values.quarters_of(_undated(_token(parts, "QUARTERS")))
     return _rule("FREQ=YEARLY", f"BYMONTH={_list([3 * q - back for q in listed for back in (2, 1, 0)])}")
 
@@ -204,7 +209,7 @@ def _list(numbers: list[int]) -> str:
     return ",".join(str(n) for n in numbers)
 
 
-def day_yearly(parts: Parts, year: int | None, *last: str) -> Meaning:
+def _day_yearly(parts: Parts, year: int | None, *last: str) -> Meaning:
     found = [values.day_and_month(_undated(d)) for d in _tokens(parts, "DATE")]
     for day, month in found:
         values.a_day(2024, month, day)  # a leap year: 29/02 every year is possible
@@ -214,24 +219,24 @@ def day_yearly(parts: Parts, year: int | None, *last: str) -> Meaning:
     return _rule("FREQ=YEARLY", f"BYMONTH={_list([m for _, m in found])}", f"BYMONTHDAY={days.pop()}", *last)
 
 
-def day_yearly_before(parts: Parts, year: int | None) -> Meaning:
-    return day_yearly(parts, year, "BEFORE")
+def _day_yearly_before(parts: Parts, year: int | None) -> Meaning:
+    return _day_yearly(parts, year, "BEFORE")
 
 
-def day_monthly(parts: Parts, year: int | None, *last: str) -> Meaning:
+def _day_monthly(parts: Parts, year: int | None, *last: str) -> Meaning:
     return _rule("FREQ=MONTHLY", f"BYMONTHDAY={_monthday(parts)}", *last)
 
 
-def day_monthly_before(parts: Parts, year: int | None) -> Meaning:
-    return day_monthly(parts, year, "BEFORE")
+def _day_monthly_before(parts: Parts, year: int | None) -> Meaning:
+    return _day_monthly(parts, year, "BEFORE")
 
 
-def day_quarterly(parts: Parts, year: int | None, *last: str) -> Meaning:
+def _day_quarterly(parts: Parts, year: int | None, *last: str) -> Meaning:
     return _rule("FREQ=YEARLY", "BYMONTH=3,6,9,12", f"BYMONTHDAY={_monthday(parts)}", *last)
 
 
-def day_quarterly_before(parts: Parts, year: int | None) -> Meaning:
-    return day_quarterly(parts, year, "BEFORE")
+def _day_quarterly_before(parts: Parts, year: int | None) -> Meaning:
+    return _day_quarterly(parts, year, "BEFORE")
 
 
 def _monthday(parts: Parts) -> int:
@@ -241,7 +246,7 @@ def _monthday(parts: Parts) -> int:
     return day
 
 
-def offset(parts: Parts, year: int | None) -> Meaning:
+def _offset(parts: Parts, year: int | None) -> Meaning:
     words = _token(parts, "OFFSET")
     found = re.search(r"(\d+) (ngày làm việc|ngày|tuần|tháng|giờ)(.*)", words)
     event = next((name for word, name in _EVENTS if found and word in found.group(3)), None)
@@ -250,7 +255,7 @@ def offset(parts: Parts, year: int | None) -> Meaning:
     return Meaning(DeadlineKind.OFFSET, f"{_UNITS[found.group(2)].format(int(found.group(1)))}@{event}")
 
 
-def festival(parts: Parts, year: int | None) -> Meaning:
+def _festival(parts: Parts, year: int | None) -> Meaning:
     words = _token(parts, "FESTIVAL")
     name = re.sub(r"^(?:nhân |vào )?dịp ", "", words).strip()
     if name not in _FESTIVALS:
@@ -258,24 +263,47 @@ def festival(parts: Parts, year: int | None) -> Meaning:
     return Meaning(DeadlineKind.EVENT, _FESTIVALS[name])
 
 
-def festival_in_year(parts: Parts, year: int | None) -> Meaning:
+def _festival_in_year(parts: Parts, year: int | None) -> Meaning:
     if year is None or values.year(_token(parts, "YEAR")).first.year != year:
         raise Impossible("a festival of another year")
-    return festival(parts, year)
+    return _festival(parts, year)
 
 
-def condition(parts: Parts, year: int | None) -> Meaning:
+def _condition(parts: Parts, year: int | None) -> Meaning:
     if _DATED.search(_token(parts, "CONDITION")):
         raise Impossible("a condition with a date")
     return Meaning(DeadlineKind.CONDITIONAL)
 
 
 RULES: dict[str, Callable[[Parts, int | None], Meaning]] = {
-    f.__name__: f
-    for f in (
-        by_day, by_period, before_day, before_period, in_period, from_period_to_period, from_day_to_day, day_pair,
-        from_months, from_quarters, standing, whole_year, standing_in_year, standing_in_years, standing_in_plan, repeated,
-        months_yearly, quarters_yearly, day_yearly, day_yearly_before, day_monthly, day_monthly_before,
-        day_quarterly, day_quarterly_before, offset, festival, festival_in_year, condition,
-    )
-} | {"days_yearly": day_yearly, "days_yearly_before": day_yearly_before}  # fmt: skip
+    "by_day": _by_day,
+    "by_period": _by_period,
+    "before_day": _before_day,
+    "before_period": _before_period,
+    "in_period": _in_period,
+    "from_period_to_period": _from_period_to_period,
+    "from_day_to_day": _from_day_to_day,
+    "day_pair": _day_pair,
+    "from_months": _from_months,
+    "from_quarters": _from_quarters,
+    "standing": _stands,
+    "whole_year": _whole_year,
+    "standing_in_year": _standing_in_year,
+    "standing_in_years": _standing_in_years,
+    "standing_in_plan": _standing_in_plan,
+    "repeated": _repeated,
+    "months_yearly": _months_yearly,
+    "quarters_yearly": _quarters_yearly,
+    "day_yearly": _day_yearly,
+    "day_yearly_before": _day_yearly_before,
+    "day_monthly": _day_monthly,
+    "day_monthly_before": _day_monthly_before,
+    "day_quarterly": _day_quarterly,
+    "day_quarterly_before": _day_quarterly_before,
+    "offset": _offset,
+    "festival": _festival,
+    "festival_in_year": _festival_in_year,
+    "condition": _condition,
+    "days_yearly": _day_yearly,
+    "days_yearly_before": _day_yearly_before,
+}

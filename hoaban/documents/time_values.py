@@ -1,7 +1,10 @@
 """Days and periods out of the phrases of the time grammar. A phrase that names no possible day raises Impossible."""
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,6 +30,7 @@ class Days:
 
 
 def a_day(year: int, month: int, day: int) -> date:
+    """Return a day; raises Impossible for 31/02."""
     try:
         return date(year, month, day)
     except ValueError as problem:
@@ -46,6 +50,7 @@ def year_in(words: str, default: int | None) -> tuple[int, bool]:
 
 
 def day_and_month(words: str) -> tuple[int, int]:
+    """Return (day, month) of '15/12' or '15 tháng 12'."""
     numbers = [int(n) for n in _NUMBERS.findall(words)]
     if len(numbers) < 2:
         raise Impossible(words)
@@ -60,7 +65,8 @@ def one_day(words: str, default: int | None) -> Days:
     return Days(found, found, guessed)
 
 
-def month_span(year: int, first: int, last: int, guessed: bool) -> Days:
+def month_span(year: int, first: int, last: int, *, guessed: bool) -> Days:
+    """Return the days from one month to another of a year."""
     if not (1 <= first <= last <= 12):
         raise Impossible(f"months {first} to {last}")
     return Days(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), guessed)
@@ -76,7 +82,7 @@ def quarters_of(words: str) -> list[int]:
     return _listed(_YEAR.sub("", words), re.compile(r"\b(?:iv|iii|ii|i|[1-4])\b"), lambda n: _QUARTER[n], 4)
 
 
-def _listed(words: str, item: re.Pattern[str], value, highest: int) -> list[int]:  # type: ignore[no-untyped-def]
+def _listed(words: str, item: re.Pattern[str], value: Callable[[str], int], highest: int) -> list[int]:
     found = [value(n) for n in item.findall(words)]
     if not found or not all(1 <= n <= highest for n in found):
         raise Impossible(words)
@@ -92,17 +98,19 @@ def _listed(words: str, item: re.Pattern[str], value, highest: int) -> list[int]
 
 
 def months(words: str, default: int | None) -> Days:
+    """'tháng 3', 'tháng 3-5/2022' → the days of neighbouring months."""
     year, guessed = year_in(words, default)
     listed = months_of(words)
     _need_neighbours(listed, words)
-    return month_span(year, listed[0], listed[-1], guessed)
+    return month_span(year, listed[0], listed[-1], guessed=guessed)
 
 
 def quarters(words: str, default: int | None) -> Days:
+    """'quý II', 'quý I, II/2022' → the days of neighbouring quarters."""
     year, guessed = year_in(words, default)
     listed = quarters_of(words)
     _need_neighbours(listed, words)
-    return month_span(year, listed[0] * 3 - 2, listed[-1] * 3, guessed)
+    return month_span(year, listed[0] * 3 - 2, listed[-1] * 3, guessed=guessed)
 
 
 def _need_neighbours(listed: list[int], words: str) -> None:
@@ -116,7 +124,11 @@ def half(words: str, default: int | None) -> Days:
     count = int(_NUMBERS.findall(words)[0])
     if not 1 <= count <= 11:
         raise Impossible(words)
-    return month_span(year, 1, count, guessed) if "đầu" in words else month_span(year, 13 - count, 12, guessed)
+    return (
+        month_span(year, 1, count, guessed=guessed)
+        if "đầu" in words
+        else month_span(year, 13 - count, 12, guessed=guessed)
+    )
 
 
 def third(words: str, default: int | None) -> Days:
@@ -149,6 +161,7 @@ def years(words: str, default: int | None = None) -> Days:
 
 
 def year(words: str, default: int | None = None) -> Days:
+    """'năm 2022' → its days."""
     number, guessed = year_in(words, default)
     return Days(date(number, 1, 1), date(number, 12, 31), guessed)
 

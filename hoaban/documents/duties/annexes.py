@@ -16,7 +16,14 @@ from hoaban.documents.words import key
 # Tried in order on the lower-case name of a column; the upper level of a two-level header counts too.
 _COLUMNS = [
     ("support", re.compile(r"phối hợp|tham gia|hỗ trợ thực hiện|lực lượng hỗ trợ")),
-    ("lead", re.compile(r"chủ trì|đầu mối|(?:cơ quan|đơn vị|bộ phận|người)\s+(?:thực hiện|phụ trách|chịu trách nhiệm|tham mưu|soạn thảo)|phân công thực hiện|^(?:đơn vị|cơ quan)$|chịu trách nhiệm")),
+    (
+        "lead",
+        re.compile(
+            r"chủ trì|đầu mối|(?:cơ quan|đơn vị|bộ phận|người)\s+(?:thực hiện|phụ trách|"
+            r"chịu trách nhiệm|tham mưu|soạn thảo)|phân công thực hiện|^(?:đơn vị|cơ quan)$|"
+            r"chịu trách nhiệm"
+        ),
+    ),
     ("time", re.compile(r"thời gian|tiến độ|thời hạn|hoàn thành|lộ trình|^năm \d{4}$|^thời điểm")),
     ("product", re.compile(r"sản phẩm|kết quả|đầu ra")),
     ("budget", re.compile(r"kinh phí|nguồn vốn|ngân sách|dự toán")),
@@ -34,7 +41,7 @@ def roles_of(columns: tuple[str, ...]) -> dict[str, list[int]]:
         lower = key(name)
         if _NUMBER.match(lower):
             continue
-        levels = [level for level in reversed(lower.split(" / "))] + [lower]
+        levels = [*list(reversed(lower.split(" / "))), lower]
         role = next((r for level in levels for r, pattern in _COLUMNS if pattern.search(level)), None)
         if role:
             roles.setdefault(role, []).append(index)

@@ -3,6 +3,8 @@
 Nothing of such a table is sure: every row is of low confidence and the reading carries a warning with the place.
 """
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
 import re
 from dataclasses import dataclass, field
 
@@ -21,8 +23,11 @@ from hoaban.documents.words import key
 
 _LINE = re.compile(r"[^\r\n]+")
 _HEADER = re.compile(
-    r"(?:stt|tt|nhiệm vụ|nội dung|nội dung (?:công việc|nhiệm vụ)|tên nhiệm vụ|(?:đơn vị|cơ quan)(?: chủ trì| phối hợp| thực hiện)?|chủ trì|phối hợp|"
-    r"thời gian(?: thực hiện| hoàn thành)?|tiến độ|thời hạn|(?:nguồn )?kinh phí(?: thực hiện)?|sản phẩm|kết quả|ghi chú|đến \d{4}|\d{4} ?- ?\d{4})\W*$"
+    r"(?:stt|tt|nhiệm vụ|nội dung|nội dung (?:công việc|nhiệm vụ)|tên nhiệm vụ|(?:đơn vị|"
+    r"cơ quan)(?: chủ trì| phối hợp| thực hiện)?|chủ trì|phối hợp|"
+    r"thời gian(?: thực hiện| hoàn thành)?|tiến độ|thời hạn|"
+    r"(?:nguồn )?kinh phí(?: thực hiện)?|sản phẩm|kết quả|ghi chú|đến \d{4}|"
+    r"\d{4} ?- ?\d{4})\W*$"
 )
 _NUMBER = re.compile(r"^\W*(?:[IVXL]{1,5}|\d{1,3}|[A-HĐ])\W*$")
 _MONEY = re.compile(r"ngân sách|kinh phí|xã hội hóa|hỗ trợ quốc tế|nguồn vốn")
@@ -110,7 +115,7 @@ def _take(row: _Row, kind: str, start: int, end: int) -> None:
         row.end = end
 
 
-def _kind(words: str, setting: Setting) -> str:
+def _kind(words: str, setting: Setting) -> str:  # noqa: PLR0911 - one line a kind
     lower = " ".join(key(words).split())
     deadline = parse(words, year=setting.year, signed=setting.signed)
     if deadline is not None and deadline.kind is not DeadlineKind.UNKNOWN and not re.match(r"đến \d{4}$", lower):
@@ -134,7 +139,9 @@ def _draft(row: _Row, section: str, setting: Setting) -> Draft:
     kind = kind_of_work(row.title.of(text))
     draft.kind = TaskKind.ANNEX_ROW if kind is TaskKind.TASK else kind
     cells = [_names(text, start, end) for start, end in row.agencies]
-    single = next((cell for cell in cells if len(cell) == 1 and not key(cell[0].text).startswith(("các ", "những "))), None)
+    single = next(
+        (cell for cell in cells if len(cell) == 1 and not key(cell[0].text).startswith(("các ", "những "))), None
+    )
     draft.lead = list(single or [])
     draft.support = [name for cell in cells if cell is not single for name in cell]
     for start, end in row.times:

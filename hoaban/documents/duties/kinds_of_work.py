@@ -1,25 +1,43 @@
 """What kind of work a sentence is: a task, a catch-all, watching others, or reporting."""
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
 import re
 
 from hoaban.documents.kinds import TaskKind
 from hoaban.documents.words import VERBS, alternation, key
 
 _CATCH_ALL = re.compile(
-    r"(?:thực hiện\s+)?(?:các\s+|một số\s+)?nhiệm vụ khác\s+(?:do|khi|theo|được|có|thuộc|của)|nhiệm vụ khác do|công việc khác do|nhiệm vụ khác\s*\.?$|"
-    r"nhiệm vụ được (?:giao|phân công) tại (?:kế hoạch|phụ lục)|căn cứ (?:theo )?chức năng, nhiệm vụ được giao[^.]{0,260}(?:để )?triển khai thực hiện các nhiệm vụ\.?$"
+    r"(?:thực hiện\s+)?(?:các\s+|một số\s+)?nhiệm vụ khác\s+(?:do|khi|theo|được|có|thuộc|"
+    r"của)|nhiệm vụ khác do|công việc khác do|nhiệm vụ khác\s*\.?$|"
+    r"nhiệm vụ được (?:giao|phân công) tại (?:kế hoạch|phụ lục)|"
+    r"căn cứ (?:theo )?chức năng, nhiệm vụ được giao[^.]{0,260}(?:để )?triển khai thực hiện các nhiệm vụ\.?$"
 )
 _WATCH = re.compile(
-    r"(?:thường xuyên\s+|chủ động\s+|tăng cường\s+|tổ chức\s+)*(?:(?:theo dõi|đôn đốc|giám sát)\b|kiểm tra\s*,\s*(?:đôn đốc|giám sát|đánh giá|hướng dẫn)[^.;]{0,40}\b(?:việc|các\s+(?:cơ quan|đơn vị|sở|địa phương))|kiểm tra\s+việc|thanh tra\s*,?\s*kiểm tra\s+việc)"
+    r"(?:thường xuyên\s+|chủ động\s+|tăng cường\s+|tổ chức\s+)*(?:(?:theo dõi|đôn đốc|"
+    r"giám sát)\b|kiểm tra\s*,\s*(?:đôn đốc|giám sát|đánh giá|"
+    r"hướng dẫn)[^.;]{0,40}\b(?:việc|các\s+(?:cơ quan|đơn vị|sở|địa phương))|"
+    r"kiểm tra\s+việc|thanh tra\s*,?\s*kiểm tra\s+việc)"
 )
 _REPORT = re.compile(
-    r"(?:định kỳ\s+(?:(?:hằng|hàng)\s+)?(?:\S+\s+){0,4}?|tổng hợp\b[^.;]{0,60}?,?\s*(?:và\s+)?|thực hiện\s+(?:chế độ\s+)?(?:thông tin,\s*)?)?(?:báo cáo|gửi\s+báo cáo|chế độ báo cáo)\b"
+    r"(?:định kỳ\s+(?:(?:hằng|hàng)\s+)?(?:\S+\s+){0,4}?|"
+    r"tổng hợp\b[^.;]{0,60}?,?\s*(?:và\s+)?|"
+    r"thực hiện\s+(?:chế độ\s+)?(?:thông tin,\s*)?)?(?:báo cáo|gửi\s+báo cáo|"
+    r"chế độ báo cáo)\b"
 )
 _VERB_FIRST = re.compile(rf"(?:{alternation(VERBS)}|lồng ghép|nâng cấp|phát triển)(?![^\W_])")
-_NO_WORK = re.compile(r"(?:ban hành kèm theo|phê duyệt|đánh giá cao|ghi nhận|biểu dương|hoan nghênh|có phụ lục|thông tin liên hệ|đảm bảo nguyên tắc|thực hiện theo)")
+_NO_WORK = re.compile(
+    r"(?:ban hành kèm theo|phê duyệt|đánh giá cao|ghi nhận|biểu dương|hoan nghênh|"
+    r"có phụ lục|thông tin liên hệ|đảm bảo nguyên tắc|thực hiện theo)"
+)
 _CLOSING = re.compile(
-    r"(?:[^.]{0,300}(?:chịu trách nhiệm|có trách nhiệm)\s+thi hành\s|trên đây là|trong quá trình (?:triển khai|tổ chức)?\s*,?\s*(?:tổ chức\s+)?(?:thực hiện)?|kế hoạch này|chỉ thị này|quyết định này|công điện này|chương trình này|"
-    r"(?:yêu cầu|đề nghị)\s[^.]{0,240}(?:nghiêm túc\s+)?(?:tổ chức\s+|triển khai\s+)*thực hiện\s+(?:nghiêm\s+|tốt\s+|có hiệu quả\s+)?(?:các nội dung\s+(?:của\s+)?)?(?:chỉ thị|kế hoạch|công điện|chương trình|thông báo)\s+này|"
+    r"(?:[^.]{0,300}(?:chịu trách nhiệm|có trách nhiệm)\s+thi hành\s|trên đây là|"
+    r"trong quá trình (?:triển khai|tổ chức)?\s*,?\s*(?:tổ chức\s+)?(?:thực hiện)?|"
+    r"kế hoạch này|chỉ thị này|quyết định này|công điện này|chương trình này|"
+    r"(?:yêu cầu|đề nghị)\s[^.]{0,240}(?:nghiêm túc\s+)?(?:tổ chức\s+|"
+    r"triển khai\s+)*thực hiện\s+(?:nghiêm\s+|tốt\s+|"
+    r"có hiệu quả\s+)?(?:các nội dung\s+(?:của\s+)?)?(?:chỉ thị|kế hoạch|công điện|"
+    r"chương trình|thông báo)\s+này|"
     r"[^.]{0,80}thông báo\s+(?:để|cho|đến)\s[^.]{0,120}(?:biết|thực hiện))"
 )
 

@@ -3,6 +3,9 @@
 Never merged: two duties of different bodies, catch-alls, and two passages of the same origin.
 """
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -12,7 +15,8 @@ from hoaban.documents.kinds import TaskKind
 from hoaban.documents.words import key
 
 _WORDS = re.compile(r"[^\W_]+")
-_EMPTY = frozenset("và các của cho trong với về tại trên để theo có được do là những này năm".split())
+_EMPTY_WORDS = """và các của cho trong với về tại trên để theo có được do là những này năm"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 ALIKE = 0.9
 _MERGED_KINDS = (TaskKind.TASK, TaskKind.ANNEX_ROW, TaskKind.MONITORING, TaskKind.REPORTING)
 
@@ -50,8 +54,8 @@ def likeness(guest: Draft, host: Draft, text: str) -> float:
         return 0.0
     held = set(large)
     words = sum(1 for w in small if w in held) / len(small)
-    pairs = list(zip(small, small[1:], strict=False))
-    known = set(zip(large, large[1:], strict=False))
+    pairs = list(itertools.pairwise(small))
+    known = set(itertools.pairwise(large))
     return words * 0.75 + 0.25 * min(1.0, 2 * sum(1 for p in pairs if p in known) / len(pairs))
 
 
@@ -78,7 +82,7 @@ def _take_in(host: Draft, guest: Draft) -> None:
 
 
 def mark_shared_work(drafts: list[Draft], text: str) -> None:
-    """"Phối hợp với X …" is a coordinating duty when another passage gives X the same work to lead."""
+    """Mark "Phối hợp với X …" as a coordinating duty where another passage gives X the same work to lead."""
     for draft in drafts:
         if draft.lead_sure or draft.origin != "duty" or not draft.support or draft.kind is not TaskKind.TASK:
             continue

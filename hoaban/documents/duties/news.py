@@ -1,13 +1,13 @@
 """News reports of a plan: the tasks are sentences, the facts are the plan's, and the paper is only the reporter."""
 
+import itertools
 import re
 from dataclasses import replace
 
-from hoaban.documents.duties.draft import Draft, title_quote
+from hoaban.documents.duties.draft import Draft, Quote, moved, title_quote
 from hoaban.documents.duties.kinds_of_work import begins_with_action, kind_of_work
 from hoaban.documents.duties.prose import Setting, set_time
 from hoaban.documents.duties.sentences import wording_of
-from hoaban.documents.duties.draft import Quote, moved
 from hoaban.documents.kinds import DocumentKind
 from hoaban.documents.structure.facts import plan_year
 from hoaban.documents.structure.issuers import full_name, place_in
@@ -15,17 +15,32 @@ from hoaban.documents.structure.paragraphs import Paragraph
 from hoaban.documents.vocabulary import DocumentFacts
 from hoaban.documents.words import key, vietnamese
 
-_KINDS = {"kế hoạch": DocumentKind.PLAN, "quyết định": DocumentKind.DECISION, "chỉ thị": DocumentKind.DIRECTIVE, "chương trình": DocumentKind.PROGRAMME, "công điện": DocumentKind.TELEGRAM, "nghị quyết": DocumentKind.RESOLUTION, "thông báo": DocumentKind.NOTICE}  # fmt: skip
+_KINDS = {
+    "kế hoạch": DocumentKind.PLAN,
+    "quyết định": DocumentKind.DECISION,
+    "chỉ thị": DocumentKind.DIRECTIVE,
+    "chương trình": DocumentKind.PROGRAMME,
+    "công điện": DocumentKind.TELEGRAM,
+    "nghị quyết": DocumentKind.RESOLUTION,
+    "thông báo": DocumentKind.NOTICE,
+}
 _REPORTED = vietnamese(
-    r"(?P<issuer>(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Sở|Bộ|Ban|Thủ tướng|Chính phủ|Tỉnh ủy)[^.;:\n]{0,80}?)\s+(?:vừa\s+|đã\s+)*(?:ký\s+)?ban\s+hành\s+"
+    r"(?P<issuer>(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Sở|Bộ|Ban|Thủ tướng|"
+    r"Chính phủ|Tỉnh ủy)[^.;:\n]{0,80}?)\s+(?:vừa\s+|đã\s+)*(?:ký\s+)?ban\s+hành\s+"
     r"(?P<kind>[Kk]ế hoạch|[Qq]uyết định|[Cc]hỉ thị|[Cc]hương trình|[Cc]ông điện|[Nn]ghị quyết|[Tt]hông báo)"
     r"(?:\s+số)?\s*:?\s*(?P<number>\d{1,5}\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐ]{1,4}[A-ZĐa-zđ]{0,2}\s*[-/]\s*[A-ZĐ][A-ZĐa-zđ]*)?(?P<rest>[^\n]{0,400})"
 )
-_FORM = re.compile(r"cộng\s*hòa\s+xã\s+hội\s+chủ\s+nghĩa|n[ơo]i\s+nhận\s*:|^\s*số\s*:", re.M)
+_FORM = re.compile(r"cộng\s*hòa\s+xã\s+hội\s+chủ\s+nghĩa|n[ơo]i\s+nhận\s*:|^\s*số\s*:", re.MULTILINE)
 _BYLINE = vietnamese(r"^([A-ZĐ]{2,8}|TTXVN|[{UPPER}][\w ]{2,40}?)\s*[-–]\s+(?=[{UPPER}])")
-_INTRODUCED = re.compile(r"(?:nhiệm vụ|nội dung|giải pháp|hoạt động|yêu cầu)[^.:]{0,60}?(?:như|sau|gồm|là|đó là)?\s*:\s*")
+_INTRODUCED = re.compile(
+    r"(?:nhiệm vụ|nội dung|giải pháp|hoạt động|yêu cầu)[^.:]{0,60}?(?:như|sau|gồm|là|đó là)?\s*:\s*"
+)
 _SENTENCE = vietnamese(r"(?<!\.)[.;](?:\s+)(?=[{UPPER}\"“-])")
-_NOISE = re.compile(r"(?:tác giả|tin:|ảnh:|những tin|tin mới|tin cũ|tin liên quan|các tin|bạn đã|ý kiến bạn đọc|tổng số điểm|click|xem tiếp|bình luận|chia sẻ|từ khóa|nguồn tin|lượt xem|in bài|đăng nhập)")
+_NOISE = re.compile(
+    r"(?:tác giả|tin:|ảnh:|những tin|tin mới|tin cũ|tin liên quan|các tin|bạn đã|"
+    r"ý kiến bạn đọc|tổng số điểm|click|xem tiếp|bình luận|chia sẻ|từ khóa|nguồn tin|"
+    r"lượt xem|in bài|đăng nhập)"
+)
 _ABOUT = re.compile(r"^\s*(?:tỉnh\s+)?(?:về(?:\s+việc)?|v/v)?\s*")
 MIN_SENTENCE = 25
 
@@ -54,7 +69,7 @@ def reported(text: str, paragraphs: list[Paragraph]) -> DocumentFacts | None:
 
 def _subject(found: re.Match[str], paragraphs: list[Paragraph]) -> tuple[str | None, int | None]:
     rest = re.split(r"(?<!\d)\.(?:\s|$)|,\s+(?:với|nhằm|theo đó)", found.group("rest"), maxsplit=1)[0]
-    words = " ".join(rest[_ABOUT.match(key(rest)).end() :].split()).strip(" .,;:“”\"")  # type: ignore[union-attr]
+    words = " ".join(rest[_ABOUT.match(key(rest)).end() :].split()).strip(' .,;:“”"')  # type: ignore[union-attr]
     year = plan_year(words, None) or next((y for p in paragraphs[:3] if (y := plan_year(p.text, None))), None)
     return (words[:1].upper() + words[1:]) if words else None, year
 
@@ -100,7 +115,7 @@ def _sentences(paragraph: Paragraph, offset: int, setting: Setting, origin: str)
     edges += [m.end() for m in _SENTENCE.finditer(text, start, paragraph.end)]
     edges.append(paragraph.end)
     found = []
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in itertools.pairwise(edges):
         last = begin + len(text[begin:end].rstrip())
         words = text[begin:last]
         if len(words) >= MIN_SENTENCE and begins_with_action(words):

@@ -1,5 +1,7 @@
 """Work written as prose: bullets under an agency's heading, sentences that name who acts, content points."""
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -75,12 +77,18 @@ def _labelled_owner(
     """The work a labelled line belongs to: the draft before it, else the point or heading right above it."""
     if owner is not None:
         return owner
-    above = next((line for line in reversed(outline.lines[:number]) if not labels.is_labelled(line.paragraph.words)), None)
+    above = next(
+        (line for line in reversed(outline.lines[:number]) if not labels.is_labelled(line.paragraph.words)), None
+    )
     if above is None or len(above.paragraph.words.split()) < 3 or above.role == "purpose":
         return None
     paragraph = above.paragraph
     draft = Draft(
-        paragraph.start, paragraph.end, above.path, "content", title_quote(setting.text, paragraph.body_start, paragraph.end)
+        paragraph.start,
+        paragraph.end,
+        above.path,
+        "content",
+        title_quote(setting.text, paragraph.body_start, paragraph.end),
     )
     found.append(draft)
     return draft
@@ -115,7 +123,9 @@ def _leads_into_points(line: Line, outline: Outline, number: int) -> bool:
 def _may_be_content(line: Line, setting: Setting, outline: Outline, number: int) -> bool:
     if line.role in _CONTENT:
         return not _leads_into_points(line, outline, number)
-    return line.role is None and bool(line.chain) and line.paragraph.marker is not None and setting.kind not in _UNLEADABLE
+    return (
+        line.role is None and bool(line.chain) and line.paragraph.marker is not None and setting.kind not in _UNLEADABLE
+    )
 
 
 def _named(line: Line, wording: Wording, setting: Setting) -> Draft:
@@ -178,15 +188,17 @@ def _build(line: Line, wording: Wording, setting: Setting, origin: str) -> Draft
 
 def set_time(draft: Draft, setting: Setting, work: int) -> None:
     """Look for the time limit inside the draft's own words."""
-    found = times.time_in(
-        setting.text, draft.start, draft.end, year=setting.year, signed=setting.signed, work=work
-    )
+    found = times.time_in(setting.text, draft.start, draft.end, year=setting.year, signed=setting.signed, work=work)
     if found is None:
         return
     draft.time = found
     several = times.count_of_limits(setting.text, draft.start, draft.end) > 1
     draft.time_sure = not several and not times.is_expected(setting.text, draft.start, found)
-    if found.deadline.inferred_year and found.deadline.kind in (DeadlineKind.BY, DeadlineKind.BEFORE, DeadlineKind.RANGE):
+    if found.deadline.inferred_year and found.deadline.kind in (
+        DeadlineKind.BY,
+        DeadlineKind.BEFORE,
+        DeadlineKind.RANGE,
+    ):
         draft.time_sure = False
 
 

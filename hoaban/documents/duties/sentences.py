@@ -8,16 +8,31 @@ from hoaban.documents.words import VERBS, alternation, key
 
 _B = r"(?![^\W_])"
 _ORDER = re.compile(r"\s*(giao\s+cho|giao\s+nhiệm\s+vụ\s+cho|giao|đề\s+nghị|yêu\s+cầu|phân\s+công|chỉ\s+đạo)\s*:?\s+")
-_INNER_ORDER = re.compile(r"(?:(?<=[.;:]\s)|(?<=,\s)|(?<=\n))(giao\s+cho|giao|đề\s+nghị|yêu\s+cầu)\s+(?=\S)|\b(ubnd tỉnh|chính phủ|bộ|ủy ban nhân dân (?:tỉnh|thành phố)|ban chỉ đạo)\s+(giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị)\s+")
+_INNER_ORDER = re.compile(
+    r"(?:(?<=[.;:]\s)|(?<=,\s)|(?<=\n))(giao\s+cho|giao|đề\s+nghị|yêu\s+cầu)\s+(?=\S)|"
+    r"\b(ubnd tỉnh|chính phủ|bộ|ủy ban nhân dân (?:tỉnh|thành phố)|"
+    r"ban chỉ đạo)\s+(giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị)\s+"
+)
 _BY = re.compile(r"\bdo\s+(?=\S)")
-_DUTY = re.compile(rf"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|{alternation(VERBS)}){_B}")
-_RESPONSIBLE = re.compile(r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+(?:có|chịu)\s+trách\s+nhiệm\b")
+_DUTY = re.compile(
+    rf"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|{alternation(VERBS)}){_B}"
+)
+_RESPONSIBLE = re.compile(
+    r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+(?:có|chịu)\s+trách\s+nhiệm\b"
+)
 _LEAD_IN = re.compile(
-    r"\s*(?:[:,]\s*)*(?:(?:có|chịu)\s+trách\s+nhiệm(?:\s+chính)?\s*(?:về\s+việc\s+|trong\s+việc\s+)?|là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|đầu\s+mối|thường\s+trực)[,:]?\s*|"
+    r"\s*(?:[:,]\s*)*(?:(?:có|chịu)\s+trách\s+nhiệm(?:\s+chính)?\s*(?:về\s+việc\s+|"
+    r"trong\s+việc\s+)?|là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|đầu\s+mối|"
+    r"thường\s+trực)[,:]?\s*|"
     r"chủ\s+trì\s*,?\s*(?:và\s+)?|làm\s+đầu\s+mối,?\s*|chủ\s+động\s+(?=phối|tham)|chỉ\s+đạo\s+và\s+)*"
 )
-_WITH = re.compile(r"phối\s+(?:kết\s+)?hợp(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thực\s+hiện))?(?:\s+(?:với|cùng(?:\s+với)?))?\s+")
-_JOINT_FIRST = re.compile(r"(?:chủ\s+trì\s*,?\s*(?:và\s+)?)?(?:chủ\s+động\s+)?phối\s+(?:kết\s+)?hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|cùng(?:\s+với)?))?\s*")
+_WITH = re.compile(
+    r"phối\s+(?:kết\s+)?hợp(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thực\s+hiện))?(?:\s+(?:với|cùng(?:\s+với)?))?\s+"
+)
+_JOINT_FIRST = re.compile(
+    r"(?:chủ\s+trì\s*,?\s*(?:và\s+)?)?(?:chủ\s+động\s+)?phối\s+(?:kết\s+)?hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|"
+    r"cùng(?:\s+với)?))?\s*"
+)
 _SPLIT = re.compile(r"^[\s,;:]+")
 
 
@@ -43,7 +58,7 @@ def wording_of(words: str) -> Wording:
 
 
 def _ordered(words: str, lower: str) -> Wording | None:
-    """"Giao Sở X chủ trì …", "Đề nghị Y …" at the start."""
+    """Read "Giao Sở X chủ trì …", "Đề nghị Y …" at the start."""
     order = _ORDER.match(lower)
     if order is None:
         return None
@@ -55,7 +70,7 @@ def _ordered(words: str, lower: str) -> Wording | None:
 
 
 def _subject_first(words: str, lower: str) -> Wording | None:
-    """"Bộ Công Thương chủ trì, phối hợp với …"; "Sở Tài chính: tham mưu …"."""
+    """Read "Bộ Công Thương chủ trì, phối hợp với …"; "Sở Tài chính: tham mưu …"."""
     names, end = names_at(words, 0, lower=lower)
     if not names or not _DUTY.match(lower, end) or _passes_on(words, lower, end):
         return None
@@ -63,7 +78,7 @@ def _subject_first(words: str, lower: str) -> Wording | None:
 
 
 def _passes_on(words: str, lower: str, end: int) -> bool:
-    """"UBND tỉnh giao Sở X …": the subject only hands the work on."""
+    """Read "UBND tỉnh giao Sở X …": the subject only hands the work on."""
     order = _ORDER.match(lower, end)
     return order is not None and bool(names_at(words, order.end(), lower=lower)[0])
 
@@ -78,7 +93,7 @@ def _responsible(words: str, lower: str) -> Wording | None:
 
 
 def _by_whom(words: str, lower: str) -> Wording | None:
-    """"… do Sở X chủ trì thực hiện": only with "chủ trì" or "thực hiện" behind the names."""
+    """Read "… do Sở X chủ trì thực hiện": only with "chủ trì" or "thực hiện" behind the names."""
     for by in _BY.finditer(lower):
         names, end = names_at(words, by.end(), lower=lower)
         if names and re.match(r"\s*(?:chủ\s+trì|làm\s+đầu\s+mối)", lower[end:]):
@@ -112,7 +127,7 @@ def _take_partners(words: str, lower: str, found: Wording) -> None:
         found.coordinates = True
     if joint:
         _, end = names_at(words, joint.end(), lower=lower)
-        found.work = end if end > joint.end() else joint.end()
+        found.work = max(joint.end(), end)
     gap = _SPLIT.match(lower[found.work :])
     found.work += gap.end() if gap else 0
     if lower.startswith(("để ", "trong việc "), found.work):

@@ -8,15 +8,27 @@ from hoaban.documents.duties.draft import TimeQuote
 from hoaban.documents.kinds import DeadlineKind
 from hoaban.documents.words import key
 
-_DAY = r"(?:ngày\s+)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s*/\s*\d{1,2}(?![\d/])|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4}|\s*/\s*\d{4})?)"
+_DAY = (
+    r"(?:ngày\s+)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s*/\s*\d{1,2}(?![\d/])|"
+    r"\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4}|\s*/\s*\d{4})?)"
+)
 _YEAR = r"(?:\s*/\s*\d{4}|\s+năm\s+\d{4})"
 _MONTH = rf"tháng\s+\d{{1,2}}(?:\s*(?:-|,|và)\s*(?:tháng\s+)?\d{{1,2}}(?!\d|/\d{{1,2}}/))*{_YEAR}?"
-_QUARTER = rf"qu[ýí]\s+(?:iv|iii|ii|i|[1-4])(?![a-z])(?:\s*(?:-|,|và)\s*(?:qu[ýí]\s+)?(?:iv|iii|ii|i|[1-4])(?![a-z]))*{_YEAR}?"
+_QUARTER = (
+    rf"qu[ýí]\s+(?:iv|iii|ii|i|[1-4])(?![a-z])(?:\s*(?:-|,|và)\s*(?:qu[ýí]\s+)?(?:iv|iii|ii|i|[1-4])(?![a-z]))*{_YEAR}?"
+)
 _PERIOD = rf"(?:{_QUARTER}|{_MONTH}|năm\s+\d{{4}}(?!\s*-))"
 _EVERY = r"(?:\s+(?:h[àằ]ng|mỗi)\s+(?:năm|tháng|qu[ýí]))?"
 _STRONG = [
-    rf"(?:trước|chậm nhất|muộn nhất|không (?:muộn|chậm) hơn|không quá ngày)(?: là| vào| trong| đến| hết)*(?:\s+\d{{1,2}}\s*(?:giờ|h)(?:\s*\d{{2}})?,?)?\s+{_DAY}(?:\s+và\s+{_DAY})?{_EVERY}",
-    r"(?:trước|chậm nhất|muộn nhất)?\s*ngày\s+\d{1,2}\s+(?:của\s+)?(?:(?:h[àằ]ng|mỗi)\s+tháng|tháng cuối\s+(?:h[àằ]ng\s+|mỗi\s+)?qu[ýí])",
+    (
+        rf"(?:trước|chậm nhất|muộn nhất|không (?:muộn|chậm) hơn|không quá ngày)(?: là| vào|"
+        rf" trong| đến| hết)*(?:\s+\d{{1,2}}\s*(?:giờ|"
+        rf"h)(?:\s*\d{{2}})?,?)?\s+{_DAY}(?:\s+và\s+{_DAY})?{_EVERY}"
+    ),
+    (
+        r"(?:trước|chậm nhất|muộn nhất)?\s*ngày\s+\d{1,2}\s+(?:của\s+)?(?:(?:h[àằ]ng|"
+        r"mỗi)\s+tháng|tháng cuối\s+(?:h[àằ]ng\s+|mỗi\s+)?qu[ýí])"
+    ),
     rf"(?:trước|chậm nhất|muộn nhất|đến hết|hết)\s+(?:trong\s+|vào\s+|hết\s+)*{_PERIOD}{_EVERY}",
     rf"đến hết\s+{_DAY}",
     r"(?:trong\s+)?(?:thời hạn|vòng)\s+\d{1,3}\s+(?:ngày làm việc|ngày|tháng|giờ)[^.;()]{0,60}",
@@ -28,10 +40,15 @@ _STRONG = [
     r"(?:hoàn thành|thực hiện|xong|tổ chức)\s+trong\s+năm\s+\d{4}(?!\s*-)",
     r"(?:trong )?(?:cả|suốt) giai đoạn(?!\s+\d)",
     r"thường xuyên (?:trong|cả) năm(?:\s+\d{4})?",
-    r"định kỳ\s+(?:(?:h[àằ]ng|mỗi)\s+)?(?:tháng|qu[ýí]|năm|tuần|\d{1,2} tháng)(?:\s*(?:,|và)\s*(?:(?:h[àằ]ng|mỗi|\d{1,2})\s+)?(?:tháng|qu[ýí]|năm))*",
+    (
+        r"định kỳ\s+(?:(?:h[àằ]ng|mỗi)\s+)?(?:tháng|qu[ýí]|năm|tuần|\d{1,2} tháng)(?:\s*(?:,|"
+        r"và)\s*(?:(?:h[àằ]ng|mỗi|\d{1,2})\s+)?(?:tháng|qu[ýí]|năm))*"
+    ),
 ]
 _FINDER = re.compile("|".join(f"(?:{p})" for p in _STRONG))
-_BRACKET = re.compile(r"\(\s*((?:hoàn thành|thời gian|thời hạn|thực hiện|xong|dự kiến|trước|trong|quý|tháng|từ ngày)[^()]{2,90})\)")
+_BRACKET = re.compile(
+    r"\(\s*((?:hoàn thành|thời gian|thời hạn|thực hiện|xong|dự kiến|trước|trong|quý|tháng|từ ngày)[^()]{2,90})\)"
+)
 _REPORTED = re.compile(r"báo cáo[^.;]{0,120}?\s((?:h[àằ]ng|mỗi)\s+(?:năm|qu[ýí]|tháng|tuần))(?=\s*(?:[.,;)]|$))")
 _URGENT = re.compile(r"(?:khẩn trương|càng sớm càng tốt)")
 _EXPECTED = re.compile(r"dự kiến[^.;()]{0,40}$")

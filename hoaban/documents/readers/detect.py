@@ -5,7 +5,7 @@ import re
 from hoaban.documents.vocabulary import Unreadable
 
 MAX_BYTES = 50 * 1024 * 1024
-_TAGS = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|p)[\s>]", re.I)
+_TAGS = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|p)[\s>]", re.IGNORECASE)
 _REFUSED = {
     b"%PDF": "unsupported",
     b"{\\rtf": "unsupported",
@@ -38,6 +38,8 @@ def _kind_of_text(data: bytes, name: str) -> str:
     if name.endswith((".docx", ".docm")):
         raise Unreadable("not_docx")
     head = data[:8192].replace(b"\x00", b"")
-    if name.endswith((".html", ".htm", ".xhtml")) or (head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] == b"<" and _TAGS.search(head)):
+    if name.endswith((".html", ".htm", ".xhtml")) or (
+        head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] == b"<" and _TAGS.search(head)
+    ):
         return "html"
     return "text"

@@ -1,5 +1,7 @@
 """DOCX: own walk over the package, in reading order. python-docx's `paragraph.text` would lose tracked insertions."""
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
 import posixpath
 from collections.abc import Iterator
 
@@ -9,14 +11,13 @@ from hoaban.documents.readers.grids import CellSpan, lay_out
 from hoaban.documents.readers.numbering import read_numbering
 from hoaban.documents.readers.package import Package, W
 from hoaban.documents.readers.runs import Words, mark_is_deleted, words_of
-from hoaban.documents.source import Notice, SourceText, Writer
-from hoaban.documents.vocabulary import Unreadable
+from hoaban.documents.source import SourceText, Writer
+from hoaban.documents.vocabulary import Notice, Unreadable
 
 MAX_NODES = 3_000_000
 _MAX_DEPTH = 12
-_WRAPPERS = frozenset(
-    f"{W}{name}" for name in "sdt sdtContent ins moveTo customXml smartTag body hdr ftr txbxContent".split()
-)
+_WRAPPER_TAGS = """sdt sdtContent ins moveTo customXml smartTag body hdr ftr txbxContent"""
+_WRAPPERS = frozenset(f"{W}{name}" for name in _WRAPPER_TAGS.split())
 _TRACKED = "The document has tracked changes: insertions are read, deletions are left out."
 _HIDDEN = "Hidden text of the document is not read."
 
@@ -95,9 +96,10 @@ class _Walk:
         self.writer.grids.append(lay_out(self.writer, spans, texts, start=begin))
 
     def cell_text(self, cell: etree._Element) -> str:
-        lines = []
+        lines: list[str] = []
         for paragraph in cell.iter(f"{W}p"):
-            if paragraph.getparent().tag == f"{W}txbxContent":
+            parent = paragraph.getparent()
+            if parent is not None and parent.tag == f"{W}txbxContent":
                 continue
             words = words_of(paragraph)
             label = self.numbering.label(paragraph) if words.text.strip() or not lines else ""
@@ -150,7 +152,7 @@ def _is_data(table: etree._Element, rows: list[list[etree._Element]]) -> bool:
     """Two rows and two columns, no table inside, and not the title or signature block of the form."""
     if len(rows) < 2 or max(len(row) for row in rows) < 2 or next(table.iterdescendants(f"{W}tbl"), None) is not None:
         return False
-    words = " ".join("".join(table.itertext(f"{W}t")).lower().split())
+    words = " ".join("".join(map(str, table.itertext(f"{W}t"))).lower().split())
     return not ("độc lập" in words and "hạnh phúc" in words) and "nơi nhận" not in words
 
 
@@ -169,7 +171,8 @@ def _spans(rows: list[list[etree._Element]]) -> tuple[list[list[CellSpan]], list
 def _place(row: list[etree._Element]) -> list[tuple[int, int, etree._Element, bool]]:
     column = 0
     if row:
-        before = row[0].getparent().find(f"{W}trPr/{W}gridBefore")
+        owner = row[0].getparent()
+        before = owner.find(f"{W}trPr/{W}gridBefore") if owner is not None else None
         column = _number(before.get(f"{W}val")) if before is not None else 0
     placed = []
     for cell in row:

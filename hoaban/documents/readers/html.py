@@ -1,4 +1,6 @@
-"""HTML of portals: own walk over the tree. Scripts, styles and hidden parts never reach the text; nothing is fetched."""
+"""HTML of portals: own walk. Scripts, styles and hidden parts never reach the text; nothing is loaded."""
+
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
 import re
 from collections.abc import Iterator
@@ -12,18 +14,21 @@ from hoaban.documents.vocabulary import Unreadable
 from hoaban.kernel.text import nfc
 
 MAX_NODES = 500_000
-_SILENT = frozenset(
-    "script style noscript template head iframe object embed svg canvas audio video select option button input "
-    "textarea datalist map math applet frame frameset nav".split()
-)
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-_BOLD = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
+_SILENT_TAGS = """
+script style noscript template head iframe object embed svg canvas audio video select option button input
+textarea datalist map math applet frame frameset nav
+"""
+_BLOCK_TAGS = """
+address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form
+h1 h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section summary table tbody td tfoot th thead tr ul
+"""
+_BOLD_TAGS = """b strong h1 h2 h3 h4 h5 h6 th"""
+_SILENT = frozenset(_SILENT_TAGS.split())
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_BOLD = frozenset(_BOLD_TAGS.split())
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DASH = re.compile(r"^\s*[-–—+•*]")
 
 
@@ -119,7 +124,7 @@ class _Walk:
         start = self.writer.length
         rows = [[_span(cell) for cell in row.iterchildren("td", "th")] for row in _rows(element)]
         texts = [[_cell_text(cell) for cell in row.iterchildren("td", "th")] for row in _rows(element)]
-        heads = sum(1 for row in _rows(element) if row.getparent().tag == "thead")
+        heads = sum(1 for head in element.iterchildren("thead") for _ in head.iterchildren("tr"))
         for caption in element.iterchildren("caption"):
             self.writer.add(_cell_text(caption))
         grid = lay_out(self.writer, rows, texts, start=start, head_rows=heads)
@@ -136,7 +141,7 @@ def _hidden(element: etree._Element) -> bool:
 
 def _label(item: etree._Element) -> str:
     """The number or dash a browser would draw before a list item."""
-    words = "".join(item.itertext()).strip()
+    words = "".join(map(str, item.itertext())).strip()
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
         return "" if _DASH.match(words) else "- "
@@ -160,7 +165,7 @@ def _is_data(table: etree._Element) -> bool:
         return False
     if max(len(list(row.iterchildren("td", "th"))) for row in rows) < 2:
         return False
-    words = nfc("".join(table.itertext())).lower()
+    words = nfc("".join(map(str, table.itertext()))).lower()
     return not ("độc lập" in words and "hạnh phúc" in words) and "nơi nhận" not in words
 
 
@@ -169,7 +174,9 @@ def _span(cell: etree._Element) -> CellSpan:
 
 
 def _number(value: str | None) -> int:
-    return min(int(value), 1000) if value and value.isascii() and value.isdigit() and len(value) < 7 and int(value) else 1
+    return (
+        min(int(value), 1000) if value and value.isascii() and value.isdigit() and len(value) < 7 and int(value) else 1
+    )
 
 
 def _cell_text(cell: etree._Element) -> str:

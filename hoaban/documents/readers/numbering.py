@@ -1,11 +1,13 @@
 """Automatic numbers of Word, expanded as Word prints them: from the paragraph, else from its style (numbering.xml)."""
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from hoaban.documents.readers.package import W, Package
+from hoaban.documents.readers.package import Package, W
 
 _MAX_DEPTH = 16
 _ROMAN = [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]

@@ -4,6 +4,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from typing import IO
 
 from lxml import etree
 
@@ -68,13 +69,18 @@ class Package:
         if data is None:
             return None
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         try:
             root = etree.fromstring(data.replace(_STRICT, _TRANSITIONAL), parser)
         except (etree.XMLSyntaxError, ValueError) as problem:
             raise Unreadable("unsafe_xml" if b"<!" in data[:2048] else "truncated_docx") from problem
-        if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
+        if root.getroottree().docinfo.internalDTD is not None:
             raise Unreadable("unsafe_xml")
         return root
 
@@ -93,7 +99,7 @@ class Package:
         return found
 
 
-def _bounded(stream: "zipfile.ZipExtFile | io.BufferedIOBase") -> bytes:
+def _bounded(stream: IO[bytes]) -> bytes:
     pieces, size = [], 0
     while chunk := stream.read(_CHUNK):
         size += len(chunk)

@@ -7,13 +7,13 @@ from lxml import etree
 from hoaban.documents.readers.package import W
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DROPPED = frozenset(
-    f"{W}{name}"
-    for name in "del moveFrom pPr rPr instrText delText delInstrText sectPr tblPr footnoteReference endnoteReference "
-    "commentReference annotationRef footnoteRef endnoteRef separator continuationSeparator proofErr".split()
-)
+_DROPPED_TAGS = """
+del moveFrom pPr rPr instrText delText delInstrText sectPr tblPr footnoteReference endnoteReference
+commentReference annotationRef footnoteRef endnoteRef separator continuationSeparator proofErr
+"""
+_DROPPED = frozenset(f"{W}{name}" for name in _DROPPED_TAGS.split())
 _MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad"}
-_TRACKED = frozenset(f"{W}{name}" for name in "ins del moveFrom moveTo".split())
+_TRACKED = frozenset((f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"))
 
 
 @dataclass(slots=True)

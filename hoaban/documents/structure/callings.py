@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from hoaban.documents.agencies import Name, names_at
 from hoaban.documents.words import key
 
-_PREFIX = re.compile(r"\s*(?:(?:giao(?:\s+cho|\s+nhiệm\s+vụ\s+cho)?|đề\s+nghị|yêu\s+cầu|đối\s+với|trách\s+nhiệm(?:\s+của)?|nhiệm\s+vụ\s+của|phân\s+công|ủy\s+quyền(?:\s+cho)?)\s*:?\s+)")
+_PREFIX = re.compile(
+    r"\s*(?:(?:giao(?:\s+cho|\s+nhiệm\s+vụ\s+cho)?|đề\s+nghị|yêu\s+cầu|đối\s+với|"
+    r"trách\s+nhiệm(?:\s+của)?|nhiệm\s+vụ\s+của|phân\s+công|"
+    r"ủy\s+quyền(?:\s+cho)?)\s*:?\s+)"
+)
 _SUFFIX = re.compile(
-    r"(?:[\s,:.;]|\([^()]{0,120}\)|(?:-\s*)?cơ\s+quan\s+(?:thường\s+trực|chủ\s+trì|đầu\s+mối)[^:]{0,60}|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|chủ\s+trì|"
-    r"phối\s+hợp(?:\s+thực\s+hiện)?|là\s+cơ\s+quan\s+(?:chủ\s+trì|đầu\s+mối|thường\s+trực)[^:]{0,60}|thực\s+hiện(?:\s+các)?(?:\s+(?:nhiệm\s+vụ|nội\s+dung|công\s+việc))?(?:\s+sau)?(?:\s+đây)?|"
-    r"căn\s+cứ\s+chức\s+năng,?\s+nhiệm\s+vụ(?:\s+được\s+giao)?|theo\s+chức\s+năng,?\s+nhiệm\s+vụ(?:\s+được\s+giao)?|và)*"
+    r"(?:[\s,:.;]|\([^()]{0,120}\)|(?:-\s*)?cơ\s+quan\s+(?:thường\s+trực|chủ\s+trì|"
+    r"đầu\s+mối)[^:]{0,60}|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|chủ\s+trì|"
+    r"phối\s+hợp(?:\s+thực\s+hiện)?|là\s+cơ\s+quan\s+(?:chủ\s+trì|đầu\s+mối|"
+    r"thường\s+trực)[^:]{0,60}|thực\s+hiện(?:\s+các)?(?:\s+(?:nhiệm\s+vụ|nội\s+dung|"
+    r"công\s+việc))?(?:\s+sau)?(?:\s+đây)?|"
+    r"căn\s+cứ\s+chức\s+năng,?\s+nhiệm\s+vụ(?:\s+được\s+giao)?|"
+    r"theo\s+chức\s+năng,?\s+nhiệm\s+vụ(?:\s+được\s+giao)?|và)*"
 )
 _REQUEST = re.compile(r"\s*đề\s+nghị\b")
 _ORDER = re.compile(r"\s*(?:giao|yêu\s+cầu|đề\s+nghị|phân\s+công)\b")

@@ -1,5 +1,7 @@
 """The facts of the title block: kind, number, issuer, place, date, subject, year. Blank stays blank."""
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
 import re
 from collections.abc import Sequence
 
@@ -13,17 +15,20 @@ from hoaban.documents.words import key, vietnamese
 _SYMBOL = r"[A-ZĐ][A-ZĐa-zđ0-9&]*(?:\s?-\s?[A-ZĐ][A-ZĐa-zđ0-9&.]*)*"
 # "Số: 3283 /KH-BVHTTDL", "Số: 12-KH/TU"; scans read "Số" as "6", "S6", "So".
 _NUMBER = re.compile(
-    rf"^\W*(?:[Ss][ốôóo6ỐỒồ0ó]|SỐ|6|[Ss]ő)\s*[:;.]?\s*(\d{{1,5}})\s*((?:/\s*\d{{4}}\s*)?(?:/|-)\s*{_SYMBOL}(?:\s?/\s?{_SYMBOL})?)"
+    rf"^\W*(?:[Ss][ốôóo6ỐỒồ0ó]|SỐ|6|"
+    rf"[Ss]ő)\s*[:;.]?\s*(\d{{1,5}})\s*((?:/\s*\d{{4}}\s*)?(?:/|"
+    rf"-)\s*{_SYMBOL}(?:\s?/\s?{_SYMBOL})?)"
 )
 _DATE = vietnamese(
-    r"([{UPPER}][^\n,;:\d/]{1,40}?)\s*,\s*ngày\s*(\d{1,2}|[.…\s]*)?\s*tháng\s*(\d{1,2}|[.…\s]*)?\s*năm\s*(\d{4})", re.I
+    r"([{UPPER}][^\n,;:\d/]{1,40}?)\s*,\s*ngày\s*(\d{1,2}|[.…\s]*)?\s*tháng\s*(\d{1,2}|[.…\s]*)?\s*năm\s*(\d{4})",
+    re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"\t|\s{3,}")
 _ADDRESS = re.compile(r"https?://|www\.")
-_KIND_OF_SYMBOL = {"KH": DocumentKind.PLAN, "QĐ": DocumentKind.DECISION, "CT": DocumentKind.DIRECTIVE, "TB": DocumentKind.NOTICE, "CĐ": DocumentKind.TELEGRAM, "CTr": DocumentKind.PROGRAMME, "NQ": DocumentKind.RESOLUTION}  # fmt: skip
+_KIND_OF_SYMBOL = {kind.value: kind for kind in DocumentKind if kind is not DocumentKind.OTHER}
 _YEAR = re.compile(r"(?<!\d)(?:năm|giai đoạn|các năm)\s+(\d{4})(?:\s*-\s*\d{4})?")
 _NOT_PLAN_YEAR = re.compile(r"(?:tháng\s+\d{1,2}|đến|hết|từ|sau|trước|trong|khoá|khóa|/\d{1,2})\s+$")
-_ABOUT = re.compile(r"^(?:v/v|về việc)\s*:?\s*", re.I)
+_ABOUT = re.compile(r"^(?:v/v|về việc)\s*:?\s*", re.IGNORECASE)
 
 
 def facts_of(paragraphs: Sequence[Paragraph], zones: Sequence[Zone], text: str) -> DocumentFacts:
@@ -92,9 +97,13 @@ def _written_day(found: re.Match[str]) -> str | None:
 
 
 def plan_year(subject: str | None, issued_on: str | None) -> int | None:
-    """Return the year a plan is for: the last "năm 2022" of its subject that is no date or end, else the date's year."""
+    """Return the year a plan is for: the last "năm 2022" of its subject that is no date, else the date's year."""
     lower = key(subject or "")
-    found = [m for m in _YEAR.finditer(lower) if not _NOT_PLAN_YEAR.search(lower[: m.start()] + " ") or "giai đoạn" in m.group()]
+    found = [
+        m
+        for m in _YEAR.finditer(lower)
+        if not _NOT_PLAN_YEAR.search(lower[: m.start()] + " ") or "giai đoạn" in m.group()
+    ]
     found = [m for m in found if not re.search(r"(?:tháng \d{1,2}|đến|hết|từ|sau|trước) $", lower[: m.start()])]
     if found:
         return int(found[-1].group(1))

@@ -1,6 +1,6 @@
 """Cuts headings that conversion glued to the paragraph before: "… nhiệt độ.. Sở Tài chính", "IV. TỔ CHỨC. Sở X"."""
 
-import re
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
 from hoaban.documents.structure.callings import called
 from hoaban.documents.structure.paragraphs import Paragraph, cut

@@ -2,12 +2,20 @@
 
 import re
 from dataclasses import dataclass
+
 from hoaban.documents.words import vietnamese
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50}
 _PATTERNS: list[tuple[str, int, re.Pattern[str]]] = [
-    ("phan", 0, re.compile(r"\s*(?:Phần|PHẦN)\s+(?:thứ\s+|THỨ\s+)?([IVXL]+|\d{1,2}|[Nn]hất|NHẤT|[Hh]ai|HAI|[Bb]a|BA|[Tt]ư|TƯ)\b\s*[.:\-–]?\s*")),
+    (
+        "phan",
+        0,
+        re.compile(
+            r"\s*(?:Phần|PHẦN)\s+(?:thứ\s+|THỨ\s+)?([IVXL]+|\d{1,2}|[Nn]hất|NHẤT|[Hh]ai|HAI|[Bb]a|"
+            r"BA|[Tt]ư|TƯ)\b\s*[.:\-–]?\s*"
+        ),
+    ),
     ("chuong", 1, re.compile(r"\s*(?:Chương|CHƯƠNG)\s+([IVXLC]+|\d{1,2})\b\s*[.:\-–]?\s*")),
     ("muc", 2, re.compile(r"\s*(?:Mục|MỤC)\s+(\d{1,2}|[IVXL]+)\b\s*[.:\-–]?\s*(?=\S)")),
     ("dieu", 3, re.compile(r"\s*(?:Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*[.:\-–]\s*")),
@@ -23,7 +31,7 @@ _PATTERNS: list[tuple[str, int, re.Pattern[str]]] = [
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """How a paragraph begins. `rank`: the smaller the higher; `length` in the raw text, `shown` with white space collapsed."""
+    """How a paragraph begins. `rank`: the smaller the higher; `length` in the raw text, `shown` collapsed."""
 
     kind: str
     rank: int
@@ -85,7 +93,7 @@ def roman(count: int) -> str:
 
 def next_number(kind: str, number: str) -> str | None:
     """Return the number that follows: 'III' → 'IV', 'd' → 'đ', '1.2' → '1.3'; of 'III(V)' the restored one counts."""
-    number = number.split("(")[-1].rstrip(")")
+    number = number.rsplit("(", maxsplit=1)[-1].rstrip(")")
     value = value_of(kind, number)
     if value is None:
         return None

@@ -3,6 +3,8 @@
 Damaged numbering is survived: a lost number is the one it must have had, a repeated one is kept and reported.
 """
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
 import re
 from dataclasses import dataclass, field
 
@@ -19,8 +21,19 @@ _ROLES = [
     ("organise", re.compile(r"tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|nhiệm vụ của các")),
     ("funds", re.compile(r"kinh phí|nguồn vốn|nguồn lực thực hiện")),
     ("watch", re.compile(r"giám sát|theo dõi|chế độ báo cáo|thông tin, báo cáo|kiểm tra")),
-    ("purpose", re.compile(r"mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|sự cần thiết|tình hình|thực trạng|kết quả|phạm vi|đối tượng|căn cứ|đánh giá|chỉ tiêu|hiệu lực")),
-    ("content", re.compile(r"nội dung|nhiệm vụ|giải pháp|hoạt động|biện pháp|công việc|công tác|tuyên truyền|chủ trì thực hiện")),
+    (
+        "purpose",
+        re.compile(
+            r"mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|sự cần thiết|tình hình|thực trạng|"
+            r"kết quả|phạm vi|đối tượng|căn cứ|đánh giá|chỉ tiêu|hiệu lực"
+        ),
+    ),
+    (
+        "content",
+        re.compile(
+            r"nội dung|nhiệm vụ|giải pháp|hoạt động|biện pháp|công việc|công tác|tuyên truyền|chủ trì thực hiện"
+        ),
+    ),
 ]
 _SHORT = 25
 _TOP = 4
@@ -99,7 +112,9 @@ class _Builder:
             if heading is None:
                 if paragraph.marker is not None:
                     self.close(paragraph.marker.rank, paragraph.start)
-                self.outline.lines.append(Line(paragraph, self.path(paragraph), tuple(self.stack), None, self.zone.kind))
+                self.outline.lines.append(
+                    Line(paragraph, self.path(paragraph), tuple(self.stack), None, self.zone.kind)
+                )
                 continue
             self.open(heading)
         self.close(-1, self.zone.end)
@@ -122,22 +137,35 @@ class _Builder:
         """A heading without number: capitals, a glued tail, or names alone; it takes the number it must have had."""
         words = paragraph.words
         capitals = words.upper() == words and 2 <= len(words.split()) <= 30 and not words.startswith("(")
-        if calling is None and not capitals and not (paragraph.glued and words.endswith(":")):
-            if not (paragraph.glued and self.stack and self.stack[-1].kind == "roman" and len(words) < 160):
-                return None
+        if calling is None and not capitals and not self.is_glued_heading(paragraph):
+            return None
         if calling and not words.endswith(":") and not paragraph.glued and not paragraph.bold and len(self.stack) == 0:
             return None
-        model = self.sibling(calling, capitals)
+        model = self.sibling(calling, capitals=capitals)
         number = (next_number(model.kind, model.number) or "") if model else ""
         below = following.marker.rank - 1 if following and following.marker else 5
         kind, rank = (model.kind, model.rank) if model else ("unnumbered", 4 if capitals else max(4, min(5, below)))
-        if paragraph.glued and self.stack and (model is None or self.stack[-1].kind in ("roman", "phan", "chuong", "muc")) and not capitals:
+        if (
+            paragraph.glued
+            and self.stack
+            and (model is None or self.stack[-1].kind in ("roman", "phan", "chuong", "muc"))
+            and not capitals
+        ):
             kind, rank, number = "arabic", 5, "1"
         return Heading(paragraph, kind, rank, number, "", calling, _role(words))
 
-    def sibling(self, calling: Calling | None, capitals: bool) -> Heading | None:
+    def is_glued_heading(self, paragraph: Paragraph) -> bool:
+        """A piece that was glued on is a heading when it ends in a colon or runs on from a section's title."""
+        if not paragraph.glued:
+            return False
+        after_title = bool(self.stack) and self.stack[-1].kind == "roman" and len(paragraph.words) < 160
+        return paragraph.words.endswith(":") or after_title
+
+    def sibling(self, calling: Calling | None, *, capitals: bool) -> Heading | None:
         for heading in reversed(self.stack):
-            if calling and heading.calling and heading.paragraph.marker is not None or capitals and heading.rank <= _TOP:
+            if (calling and heading.calling and heading.paragraph.marker is not None) or (
+                capitals and heading.rank <= _TOP
+            ):
                 return heading
             if not calling and not capitals and heading.kind in ("arabic", "letter", "decimal"):
                 return heading
@@ -159,7 +187,7 @@ class _Builder:
             self.stack.pop().end = end
 
     def check(self, heading: Heading, previous: Heading | None) -> None:
-        """Report a number that does not follow the one before it; a lower one than expected shows what it must have been."""
+        """Report a number that does not follow the one before it; a lower one shows what it must have been."""
         if previous is None or not previous.number:
             return
         expected = next_number(previous.kind, previous.number)
@@ -190,7 +218,7 @@ class _Builder:
         return ".".join(n for n in numbers if n)
 
 
-def _reads_as_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:
+def _reads_as_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:  # noqa: PLR0911 - a list of cases
     """A numbered line is a heading in capitals, or short and open-ended, or followed by text or by lower numbers."""
     words, marker = paragraph.words, paragraph.marker
     if marker is None:
@@ -206,7 +234,9 @@ def _reads_as_heading(paragraph: Paragraph, following: Paragraph | None) -> bool
         return words.endswith(":") and following is not None and _is_below(following, marker.rank) and count < 60
     if not words.endswith((".", ";")):
         return words.endswith(":") or marker.rank <= _TOP or _is_below(following, marker.rank)
-    return following is not None and following.marker is None and len(following.text) > 60 and not following.text.isupper()
+    return (
+        following is not None and following.marker is None and len(following.text) > 60 and not following.text.isupper()
+    )
 
 
 def _is_below(following: Paragraph | None, rank: int) -> bool:

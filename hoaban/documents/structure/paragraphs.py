@@ -4,6 +4,9 @@ Offsets are those of the whole text; a paragraph's span runs from its first to i
 included), and `text` is that span with white space collapsed.
 """
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,8 +16,10 @@ from hoaban.documents.structure.markers import Marker, marker_of
 from hoaban.documents.words import vietnamese
 
 _LINE = re.compile(r"[^\r\n]+")
-_PAGE_NUMBER = re.compile(r"^\s*(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?\s*$", re.I)
-_FOOTNOTE = vietnamese(r"^\s*(?:!|\*+|[¹²³⁴-⁹]|\[\d+\]|\d{1,2}\s+(?=[{UPPER}]))\s*(?:Văn bản|Viên|Theo|Xem|Nguồn|Ban hành|Quyết định|Nghị)")
+_PAGE_NUMBER = re.compile(r"^\s*(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?\s*$", re.IGNORECASE)
+_FOOTNOTE = vietnamese(
+    r"^\s*(?:!|\*+|[¹²³⁴-⁹]|\[\d+\]|\d{1,2}\s+(?=[{UPPER}]))\s*(?:Văn bản|Viên|Theo|Xem|Nguồn|Ban hành|Quyết định|Nghị)"
+)
 _ENDS = (".", ";", ":", "!", "?", "…", "./.", "”", ")")
 _LOWER_START = vietnamese(r"^[{LOWER}]")
 _WORD = re.compile(r"\S+")
@@ -53,7 +58,7 @@ class _Line:
     block: int
 
 
-def make(text: str, start: int, end: int, role: str = "text", bold: bool = False, *, glued: bool = False) -> Paragraph:
+def make(text: str, start: int, end: int, role: str = "text", *, bold: bool = False, glued: bool = False) -> Paragraph:
     """Build a paragraph over a span whose ends carry no white space."""
     raw = text[start:end]
     shown = " ".join(raw.split())
@@ -77,7 +82,7 @@ def paragraphs_of(source: SourceText) -> tuple[list[Paragraph], list[tuple[int, 
 
 
 def _joined(text: str, group: list[_Line]) -> Paragraph:
-    return make(text, group[0].start, group[-1].end, group[0].role, all(line.bold for line in group))
+    return make(text, group[0].start, group[-1].end, group[0].role, bold=all(line.bold for line in group))
 
 
 def _lines(source: SourceText) -> tuple[list[_Line], list[tuple[int, int]]]:
@@ -99,15 +104,17 @@ def _lines(source: SourceText) -> tuple[list[_Line], list[tuple[int, int]]]:
 
 def _wrap_width(lines: list[_Line]) -> int | None:
     """The width at which lines are broken, when the text is broken mid-sentence throughout; else None."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if MIN_WRAPPED_WIDTH <= len(a.text) <= 130]
-    broken = [a for a, b in pairs if _LOWER_START.match(b.text) and not a.text.endswith(_ENDS) and not marker_of(b.text)]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if MIN_WRAPPED_WIDTH <= len(a.text) <= 130]
+    broken = [
+        a for a, b in pairs if _LOWER_START.match(b.text) and not a.text.endswith(_ENDS) and not marker_of(b.text)
+    ]
     if len(broken) < 8 or len(broken) * 4 < len(pairs):
         return None
     widths = sorted(len(a.text) for a in broken)
     return widths[len(widths) // 2]
 
 
-def _goes_on(group: list[_Line], line: _Line, width: int | None, text: str) -> bool:
+def _goes_on(group: list[_Line], line: _Line, width: int | None, text: str) -> bool:  # noqa: PLR0911 - cases
     """Whether a line continues the paragraph: same file paragraph, a lower-case start, or a full line before it."""
     before = group[-1]
     if line.role != before.role or marker_of(line.text):
@@ -131,5 +138,5 @@ def cut(paragraph: Paragraph, text: str, at: int) -> Iterator[Paragraph]:
     end = at
     while end > paragraph.start and text[end - 1].isspace():
         end -= 1
-    yield make(text, paragraph.start, end, paragraph.role, paragraph.bold, glued=paragraph.glued)
-    yield make(text, at, paragraph.end, paragraph.role, paragraph.bold, glued=True)
+    yield make(text, paragraph.start, end, paragraph.role, bold=paragraph.bold, glued=paragraph.glued)
+    yield make(text, at, paragraph.end, paragraph.role, bold=paragraph.bold, glued=True)

@@ -5,7 +5,13 @@ from hoaban.documents.structure.outline import Line
 from hoaban.documents.structure.zones import Zone
 from hoaban.documents.vocabulary import Part
 
-_ZONE_PATHS = {"title": "title", "opening": "opening", "body": "body", "recipients": "recipients", "signature": "signature"}
+_ZONE_PATHS = {
+    "title": "title",
+    "opening": "opening",
+    "body": "body",
+    "recipients": "recipients",
+    "signature": "signature",
+}
 _KINDS = {"arabic": "point", "decimal": "point", "letter": "point", "dash": "bullet", "plus": "bullet"}
 
 
@@ -23,7 +29,9 @@ def parts_of(form: Form, text: str) -> list[Part]:
 
 def _zone_part(zone: Zone, annexes: int) -> Part:
     if zone.kind == "annex":
-        return Part("PL" if annexes == 1 else f"PL{zone.number}", "annex", zone.number or None, None, zone.start, zone.end)
+        return Part(
+            "PL" if annexes == 1 else f"PL{zone.number}", "annex", zone.number or None, None, zone.start, zone.end
+        )
     return Part(_ZONE_PATHS.get(zone.kind, zone.kind), zone.kind, None, None, zone.start, zone.end)
 
 

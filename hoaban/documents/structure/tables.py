@@ -1,5 +1,7 @@
 """Tables of data: header rows joined to column names, group rows, merged cells spread over the rows they cover."""
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -97,7 +99,11 @@ def _header_rows(grid: Grid, matrix: list[list[Cell | None]], text: str) -> int:
 def _counts_columns(cells: list[Cell | None], text: str) -> bool:
     """A row "(1) (2) (3) …" below the header only numbers the columns."""
     words = [cell_text(text, c) for c in cells]
-    return len(words) > 2 and words[:3] in (["(1)", "(2)", "(3)"], ["1", "2", "3"], ["A", "B", "C"]) and all(map(_COUNTED.match, words))
+    return (
+        len(words) > 2
+        and words[:3] in (["(1)", "(2)", "(3)"], ["1", "2", "3"], ["A", "B", "C"])
+        and all(map(_COUNTED.match, words))
+    )
 
 
 def _spans_all(cells: list[Cell | None]) -> bool:

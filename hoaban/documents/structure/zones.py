@@ -4,6 +4,8 @@ A decision with its plan attached has two title blocks: the second starts a new 
 then stretched so that together they cover the whole text.
 """
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
 import re
 from dataclasses import dataclass, replace
 
@@ -36,18 +38,32 @@ KIND_WORDS = {
 }
 TITLE_REACH = 45
 SUBJECT_REACH = 12
-_OPENING = re.compile(r"^(?:căn cứ|xét|theo đề nghị|thực hiện|triển khai thực hiện|để |nhằm |theo |ngày \d|sau khi|kính gửi|trong thời gian|thời gian qua|tiếp tục|trên cơ sở|ủy ban nhân dân|bộ |chủ tịch|thủ tướng)")
+_OPENING = re.compile(
+    r"^(?:căn cứ|xét|theo đề nghị|thực hiện|triển khai thực hiện|để |nhằm |theo |ngày \d|"
+    r"sau khi|kính gửi|trong thời gian|thời gian qua|tiếp tục|trên cơ sở|ủy ban nhân dân|"
+    r"bộ |chủ tịch|thủ tướng)"
+)
 _BASE = re.compile(r"^(?:[-–]\s*)?(?:căn cứ|xét |theo đề nghị)")
 _RECIPIENTS = re.compile(r"^\W*n[ơo]i\s+nh[ậâa]n\b")
-_SIGNATURE = re.compile(r"^(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|PHÓ GIÁM ĐỐC|TRƯỞNG BAN|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|CHÁNH VĂN PHÒNG|BỘ TRƯỞNG, CHỦ NHIỆM|BÍ THƯ|PHÓ BÍ THƯ|TỔNG GIÁM ĐỐC)")
-_ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU)\s*(?:SỐ|số)?\s*:?\s*([IVX]+|\d{1,2}|[A-H])?\s*(?:$|[.:\-–(]|DANH|Danh|BẢNG|PHÂN|KẾ|CÁC|NHIỆM)")
-_ATTACHED = re.compile(r"^\(?\s*(?:kèm|ban hành kèm|phê duyệt kèm)\s+theo\s+(quyết định|nghị quyết|kế hoạch|chỉ thị|công văn|thông báo|văn bản|chương trình)")
+_SIGNATURE = re.compile(
+    r"^(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|"
+    r"GIÁM ĐỐC|PHÓ GIÁM ĐỐC|TRƯỞNG BAN|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|CHÁNH VĂN PHÒNG|"
+    r"BỘ TRƯỞNG, CHỦ NHIỆM|BÍ THƯ|PHÓ BÍ THƯ|TỔNG GIÁM ĐỐC)"
+)
+_ANNEX = re.compile(
+    r"^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU)\s*(?:SỐ|số)?\s*:?\s*([IVX]+|\d{1,2}|"
+    r"[A-H])?\s*(?:$|[.:\-–(]|DANH|Danh|BẢNG|PHÂN|KẾ|CÁC|NHIỆM)"
+)
+_ATTACHED = re.compile(
+    r"^\(?\s*(?:kèm|ban hành kèm|phê duyệt kèm)\s+theo\s+(quyết định|nghị quyết|kế hoạch|"
+    r"chỉ thị|công văn|thông báo|văn bản|chương trình)"
+)
 _LIST = re.compile(r"^(?:DANH MỤC|BẢNG|BIỂU|PHÂN CÔNG|TỔNG HỢP)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A run of paragraphs [first, last) of one kind, with its span and, for annexes, its number ('' when there is one)."""
+    """A run of paragraphs [first, last) of one kind, with its span and, for annexes, its number."""
 
     kind: str
     first: int
@@ -137,7 +153,11 @@ def _is_signature(paragraph: Paragraph) -> bool:
 
 
 def _begins_body(paragraph: Paragraph) -> bool:
-    return paragraph.marker is not None and paragraph.marker.kind not in ("dash", "plus") and not _BASE.match(key(paragraph.words))
+    return (
+        paragraph.marker is not None
+        and paragraph.marker.kind not in ("dash", "plus")
+        and not _BASE.match(key(paragraph.words))
+    )
 
 
 def _title_end(paragraphs: list[Paragraph], first: int, reach: int) -> int:
@@ -145,7 +165,7 @@ def _title_end(paragraphs: list[Paragraph], first: int, reach: int) -> int:
     for index in range(first, min(first + reach, len(paragraphs))):
         found = kind_line(paragraphs[index])
         if found:
-            return _subject_end(paragraphs, index + 1, bool(found[1]))
+            return _subject_end(paragraphs, index + 1, begun=bool(found[1]))
     return first + _heading_lines(paragraphs[first : first + reach])
 
 
@@ -157,7 +177,7 @@ def _heading_lines(paragraphs: list[Paragraph]) -> int:
     return len(paragraphs)
 
 
-def _subject_end(paragraphs: list[Paragraph], first: int, begun: bool) -> int:
+def _subject_end(paragraphs: list[Paragraph], first: int, *, begun: bool) -> int:
     for index in range(first, min(first + SUBJECT_REACH, len(paragraphs))):
         paragraph = paragraphs[index]
         words = key(paragraph.text)
