@@ -15,6 +15,7 @@ FIXED = {
 RESERVED = sorted({word for words in FIXED.values() for word in words.values()})
 _DAYS = {"vi": "{d} tháng {m} năm {y}", "zh-hans": "{y}年{m}月{d}日", "lo": "{d}/{m}/{y}"}
 _MONTHS = {"vi": "tháng {m} năm {y}", "zh-hans": "{y}年{m}月", "lo": "{m}/{y}"}
+_YEARS = {"vi": "năm {y}", "zh-hans": "{y}年"}
 _ENGLISH = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -75,7 +76,7 @@ def as_of_in_words(as_of: str, code: str) -> str:
         parts = [int(part) for part in as_of.split("-")]
         if len(parts) == len(("year", "month")):
             return month_in_words(parts[0], parts[1], code)
-        return day_in_words(date(*parts), code) if len(parts) > 1 else as_of
+        return day_in_words(date(*parts), code) if len(parts) > 1 else _YEARS.get(code, "{y}").format(y=parts[0])
     except (ValueError, TypeError, IndexError):
         return as_of
 
