@@ -73,6 +73,11 @@ def publish(site: str, works: Sequence[Work], *, at: datetime, whole: bool = Fal
     return batch
 
 
+def media_type_of(file: Path) -> str:
+    """Return the media type of a file that stands beside pages, by its name."""
+    return MEDIA_TYPES.get(file.suffix.lower(), "application/octet-stream")
+
+
 def remove(site: str, paths: Iterable[str], *, at: datetime) -> Batch:
     """Take files that no route renders (assets nobody uses) out of a site's release."""
     store, trees = releases.opened()
@@ -178,7 +183,7 @@ def _take_file(batch: Batch, path: str, file: Path, store: Store) -> None:
     row = row or RouteRow(site=batch.site, path=path, mtime=int(batch.at.timestamp()))
     body = file.read_bytes()
     row.name, row.params, row.size = ASSET, {}, len(body)
-    row.media_type = MEDIA_TYPES.get(file.suffix.lower(), "application/octet-stream")
+    row.media_type = media_type_of(file)
     row.content_hash = store.put(body, row.media_type, mtime=row.mtime)
     batch.edits[_parts(row)] = File(row.content_hash, row.size, row.mtime, row.media_type)
     batch.saved[path] = Standing(row, set(), changed=True)

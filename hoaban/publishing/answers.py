@@ -1,0 +1,221 @@
+"""What the portal answers: from a request's plain values to status, headers and bytes. No framework, no sockets."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.utils import formatdate, parsedate_to_datetime
+from urllib.parse import quote
+
+from hoaban.publishing.listings import INDEX, REDIRECT, Found, Releases
+
+Headers = list[tuple[str, str]]
+Header = Callable[[str], str | None]
+
+LONGEST_PATH = 2048
+IN_MEMORY = 256 * 1024
+CACHE_BYTES, CACHE_ENTRIES = 32 * 1024 * 1024, 20_000
+LANGUAGES = ("vi", "en")
+PAGE_CACHE = "public, max-age=60, stale-while-revalidate=600"
+ASSET_CACHE = "public, max-age=31536000, immutable"
+SECURITY: Headers = [
+    (
+        "content-security-policy",
+        "default-src 'none'; img-src 'self' data:; style-src 'self'; font-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'self'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "strict-origin-when-cross-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
+    ("cross-origin-opener-policy", "same-origin"),
+]
+TEXT = ("content-type", "text/plain; charset=utf-8")
+NOTHING_YET = "Cổng chưa có bản phát hành nào. Nothing has been published here yet.\n"
+SUFFIXES = {"br": ".br", "gzip": ".gz", "": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer: `body` bytes, or `file` for what is too large to keep in memory."""
+
+    status: int
+    headers: Headers
+    body: bytes = b""
+    file: str = ""
+    etag: str = ""
+    mtime: int = 0
+    size: int = 0
+
+
+class Portal:
+    """Answers requests from the current release and keeps small answers in memory until the release changes."""
+
+    def __init__(self, releases: Releases) -> None:
+        self._releases = releases
+        self._root = ""
+        self._kept: dict[tuple[str, str | None], Answer] = {}
+        self._bytes = 0
+
+    def answer(self, method: str, path: str, query: str, header: Header) -> Answer:
+        """Return the answer to one request; every answer comes whole from one release."""
+        if method not in {"GET", "HEAD"}:
+            return _said(405, "Method not allowed.\n", ("allow", "GET, HEAD"))
+        root = self._releases.current()
+        if root != self._root:
+            self._root, self._kept, self._bytes = root, {}, 0
+        accepted = header("accept-encoding")
+        kept = self._kept.get((path, accepted)) or self._made(path, query, accepted, header)
+        return _not_modified(kept, header) if kept.etag else kept
+
+    def _made(self, path: str, query: str, accepted: str | None, header: Header) -> Answer:
+        if not self._root:
+            return _said(503, NOTHING_YET, ("retry-after", "5"))
+        if len(path) > LONGEST_PATH:
+            return _said(414, "The address is too long.\n")
+        if path == "/":
+            return self._to_a_language(header("accept-language") or "")
+        answer = self._file(path, coding(accepted)) or self._elsewhere(path, query)
+        if answer is None:
+            return self._not_found(path, coding(accepted))
+        if answer.etag and not answer.file:
+            self._keep((path, accepted), answer)
+        return answer
+
+    def _keep(self, key: tuple[str, str | None], answer: Answer) -> None:
+        self._bytes += len(answer.body)
+        if self._bytes > CACHE_BYTES or len(self._kept) >= CACHE_ENTRIES:
+            self._kept, self._bytes = {}, len(answer.body)
+        self._kept[key] = answer
+
+    def _file(self, path: str, wanted: str, status: int = 200) -> Answer | None:
+        parts = _parts(path)
+        found = self._releases.find(self._root, parts) if parts else None
+        if found is None:
+            return None
+        status = 404 if parts[-1] == "404.html" else status
+        return _of_file(found, wanted, status=status, asset=parts[0] == "a")
+
+    def _elsewhere(self, path: str, query: str) -> Answer | None:
+        """A page asked for without its slash, or an old address of a page."""
+        asked = path if path.endswith("/") else path + "/"
+        parts = _parts(asked)
+        moved = self._releases.find(self._root, [*parts[:-1], REDIRECT]) if parts else None
+        if moved:
+            with open(moved.file, encoding="ascii") as file:  # noqa: PTH123 - as in listings
+                return _to(301, file.read())
+        if not parts or asked == path or self._releases.find(self._root, parts) is None:
+            return None
+        return _to(301, quote(asked) + (f"?{query}" if query else ""))
+
+    def _to_a_language(self, accepted: str) -> Answer:
+        there = [prefix for prefix in LANGUAGES if self._releases.find(self._root, [prefix, INDEX])]
+        wished = next((prefix for prefix in preferred(accepted) if prefix in there), (there or ["vi"])[0])
+        return _to(302, f"/{wished}/", ("vary", "accept-language"))
+
+    def _not_found(self, path: str, wanted: str) -> Answer:
+        for prefix in (path.split("/")[1], *LANGUAGES):
+            page = self._file(f"/{prefix}/404.html", wanted) if prefix else None
+            if page:
+                return page
+        return _said(404, "Không có trang này. There is no such page.\n")
+
+
+def coding(accepted: str | None) -> str:
+    """Return the content coding to send: "br", "gzip" or "" (RFC 9110, 12.5.3; our order is brotli, gzip)."""
+    weights = {}
+    for item in (accepted or "").lower().split(","):
+        name, _, parameters = item.partition(";")
+        weights[name.strip()] = _weight(parameters)
+    anything = weights.get("*", 0.0)
+    return next((name for name in ("br", "gzip") if weights.get(name, anything) > 0), "")
+
+
+def preferred(accepted: str) -> list[str]:
+    """Return language prefixes in the order an Accept-Language header wants them."""
+    items = [item.partition(";") for item in accepted.lower().split(",")]
+    weighed = sorted(items, key=lambda item: -_weight(item[2]))
+    return [name.strip().split("-")[0] for name, _, parameters in weighed if _weight(parameters) > 0]
+
+
+def _weight(parameters: str) -> float:
+    name, _, value = parameters.strip().partition("=")
+    if name.strip() != "q":
+        return 1.0
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0
+
+
+def _parts(path: str) -> list[str]:
+    """Return the parts of a file's path, or [] for a path no file can have."""
+    parts = path[1:].split("/")
+    if parts[-1] == "":
+        parts[-1] = INDEX
+    return [] if any(part == "" or part.startswith(".") for part in parts) else parts
+
+
+def _of_file(found: Found, wanted: str, *, status: int, asset: bool) -> Answer:
+    used, file, size = _variant(found, wanted)
+    etag = f'"{found.content_hash[:32]}{"-" + used if used else ""}"'
+    cache = ASSET_CACHE if asset else PAGE_CACHE
+    headers = [
+        ("content-type", found.media_type),
+        ("etag", etag),
+        ("last-modified", formatdate(found.mtime, usegmt=True)),
+        ("cache-control", cache if status == 200 else "no-cache"),  # noqa: PLR2004 - HTTP's word for fine
+        ("vary", "accept-encoding"),
+        *SECURITY,
+        *([("content-encoding", used)] if used else []),
+    ]
+    if status != 200:  # noqa: PLR2004
+        headers = [pair for pair in headers if pair[0] not in {"etag", "last-modified"}]
+        etag = ""
+    if size > IN_MEMORY:
+        return Answer(status, headers, b"", file, etag, found.mtime, size)
+    with open(file, "rb") as opened:  # noqa: PTH123
+        return Answer(status, headers, opened.read(), "", etag, found.mtime, size)
+
+
+def _variant(found: Found, wanted: str) -> tuple[str, str, int]:
+    for used in dict.fromkeys((wanted, "gzip" if wanted == "br" else "", "")):
+        file = found.file + SUFFIXES[used]
+        size = _size(file) if used else found.size
+        if size >= 0:
+            return used, file, size
+    raise AssertionError("the identity is always there")
+
+
+def _size(file: str) -> int:
+    try:
+        return os.stat(file).st_size  # noqa: PTH116
+    except OSError:
+        return -1
+
+
+def _not_modified(answer: Answer, header: Header) -> Answer:
+    known = header("if-none-match")
+    if known is not None:
+        tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
+        unchanged = answer.etag in tags or "*" in tags
+    else:
+        since = header("if-modified-since")
+        unchanged = since is not None and answer.mtime <= _seconds(since)
+    if not unchanged:
+        return answer
+    kept = {"etag", "last-modified", "cache-control", "vary"}
+    return Answer(304, [pair for pair in answer.headers if pair[0] in kept])
+
+
+def _seconds(date: str) -> float:
+    try:
+        return parsedate_to_datetime(date).timestamp()
+    except (ValueError, OverflowError):
+        return -1.0
+
+
+def _to(status: int, where: str, *more: tuple[str, str]) -> Answer:
+    return Answer(status, [("location", where), ("cache-control", PAGE_CACHE), TEXT, *more, *SECURITY], b"")
+
+
+def _said(status: int, sentence: str, *more: tuple[str, str]) -> Answer:
+    return Answer(status, [TEXT, ("cache-control", "no-store"), *more, *SECURITY], sentence.encode())

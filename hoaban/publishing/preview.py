@@ -1,0 +1,94 @@
+"""Previews: a draft through the very route that would publish it, laid over what is public. No row is written."""
+
+import shutil
+from datetime import datetime
+
+from hoaban.kernel.languages import language
+from hoaban.kernel.vietnam_time import day_in_vietnam
+from hoaban.publishing import releases, rendering
+from hoaban.publishing.addressing import SectionNotPublic, address_for
+from hoaban.publishing.current import Overlay, overlaid
+from hoaban.publishing.engine import media_type_of
+from hoaban.publishing.models import Address, Change, Edition
+from hoaban.publishing.reading import recording
+from hoaban.publishing.registry import NothingHere, Place, Rendered, route_named
+from hoaban.publishing.rules import content_hash, in_nfc
+from hoaban.publishing.vocabulary import ChangeKind, EditionClass, ItemDraft
+
+KEPT = "preview"
+
+
+def preview(draft: ItemDraft, *, at: datetime) -> Rendered:
+    """Render a draft as if it had been approved at that instant.
+
+    Raises NothingHere when no route shows items of its kind; whatever the render function raises comes through. Files
+    that stand beside the page are kept for `preview_file`.
+    """
+    overlay = _overlay(draft, at)
+    with overlaid(overlay):
+        place = _place(overlay)
+        with recording() as noted:
+            rendered = route_named(place.name).render(place)
+    for path, file in noted.files.items():
+        kept = releases.home() / KEPT / path.removeprefix("/a/")
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        if not kept.exists():
+            shutil.copyfile(file, kept)
+    return rendered
+
+
+def preview_file(name: str) -> Rendered | None:
+    """Return a file a preview asks for by its name under "/a/", or None."""
+    file = releases.home() / KEPT / name
+    if "/" in name or name.startswith(".") or not file.is_file():
+        return None
+    return Rendered(file.read_bytes(), media_type_of(file))
+
+
+def _overlay(draft: ItemDraft, at: datetime) -> Overlay:
+    previous = Edition.objects.of(draft.item, draft.language).order_by("-number").first()
+    content = in_nfc(draft.content)
+    edition = Edition(
+        item=draft.item,
+        language=draft.language,
+        site=draft.site,
+        kind=draft.kind,
+        number=previous.number + 1 if previous else 1,
+        revision=draft.revision,
+        at=at,
+        day=previous.day if previous else draft.day or day_in_vietnam(at),
+        first_at=previous.first_at if previous else at,
+        section=draft.section,
+        edition_class=EditionClass.CLARIFIED if previous else EditionClass.FIRST,
+        content=content,
+        content_hash=content_hash(content),
+    )
+    return Overlay(edition, _path(draft, edition))
+
+
+def _path(draft: ItemDraft, edition: Edition) -> str:
+    held = Address.objects.filter(item=draft.item, language=draft.language, current=True).first()
+    if held:
+        return held.path
+    try:
+        return address_for(draft, day=edition.day)
+    except SectionNotPublic:  # the preview is shown all the same; approval will say what is missing
+        return f"/{language(draft.language).prefix}/{draft.item.hex[:12]}/"
+
+
+def _place(overlay: Overlay) -> Place:
+    edition = overlay.edition
+    section = str(edition.section) if edition.section else None
+    detail = {"kind": str(edition.kind), "number": edition.number, "day": edition.day.isoformat(), "section": section}
+    change = Change(
+        kind=ChangeKind.EDITION,
+        subject=str(edition.item),
+        language=edition.language,
+        site=edition.site,
+        at=edition.at,
+        detail=detail | {"edition": str(edition.public_id), "was_section": None, "path": overlay.path, "was_path": ""},
+    )
+    for place in rendering.born(change):
+        if place.path == overlay.path:
+            return place
+    raise NothingHere

@@ -1,0 +1,47 @@
+"""The portal's own server: plain files of the current release over Granian's RSGI. It loads no Django, no database.
+
+`granian --interface rsgi hoaban.publishing.server:app`; the folder is HOABAN_HOME/releases (default: `var` beside the
+package), the site HOABAN_SITE (default: main).
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from hoaban.publishing.answers import Portal
+from hoaban.publishing.listings import Releases
+
+DEFAULT_HOME = Path(__file__).resolve().parents[2] / "var"
+HTTP = "http"
+
+
+class Server:
+    """One RSGI application over one portal."""
+
+    def __init__(self, portal: Portal) -> None:
+        self._answer = portal.answer
+
+    async def __rsgi__(self, scope: Any, protocol: Any) -> None:
+        """Answer one request. Nothing here waits: small answers are in memory, large files are sent by Granian."""
+        if scope.proto != HTTP:
+            protocol.close(403)
+            return
+        answer = self._answer(scope.method, scope.path, scope.query_string, scope.headers.get)
+        if scope.method == "HEAD" and answer.status != 304:  # noqa: PLR2004 - not modified has no length
+            length = str(answer.size or len(answer.body))
+            protocol.response_empty(answer.status, [*answer.headers, ("content-length", length)])
+        elif answer.file:
+            protocol.response_file(answer.status, answer.headers, answer.file)
+        elif answer.body:
+            protocol.response_bytes(answer.status, answer.headers, answer.body)
+        else:
+            protocol.response_empty(answer.status, answer.headers)
+
+
+def made() -> Server:
+    """Return the application for the folder the environment names."""
+    home = Path(os.environ.get("HOABAN_HOME") or DEFAULT_HOME).expanduser().resolve()
+    return Server(Portal(Releases(home / "releases", os.environ.get("HOABAN_SITE") or "main")))
+
+
+app = made()

@@ -1,0 +1,84 @@
+"""The one worker: changes first, then audit rows, then Wagtail's tasks, then tidying; it waits without polling tables.
+
+On SQLite it watches `PRAGMA data_version`, which moves when another connection commits; on PostgreSQL it listens for
+the notice that `record_change` leaves. A fault is logged and the loop goes on after a growing pause.
+"""
+
+import logging
+import threading
+from datetime import datetime, timedelta
+
+from django.db import close_old_connections, connection
+from django.db.models import Min
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from hoaban.kernel import audit
+from hoaban.kernel.models import WorkState
+from hoaban.kernel.vietnam_time import now
+from hoaban.publishing import actions
+from hoaban.publishing.models import Change
+from hoaban.publishing.waiting import Wait, wait_for
+
+TIDY_EVERY = timedelta(minutes=10)
+PAUSES = (0.2, 1.0, 5.0, 15.0, 60.0)
+log = logging.getLogger(__name__)
+
+
+def run(stop: threading.Event) -> None:
+    """Work until `stop` is set. Looks at the watch: this is the command's loop."""
+    faults, noticed, tidied = 0, False, now()
+    with wait_for(connection) as wait:
+        while not stop.is_set():
+            try:
+                if not noticed:
+                    actions.notice_new_sources(at=now())
+                    noticed = True
+                busy = one_round(at=now())
+                if not busy and now() - tidied > TIDY_EVERY:
+                    actions.tidy(at=now())
+                    tidied = now()
+                faults = 0
+                _rest(stop, wait, busy=busy)
+            except Exception:
+                log.exception("The worker's round failed; it goes on.")
+                close_old_connections()
+                stop.wait(PAUSES[min(faults, len(PAUSES) - 1)])
+                faults += 1
+
+
+def one_round(*, at: datetime) -> bool:
+    """Do what is due: all changes, the audit chain, then one task; say whether there may be more."""
+    close_old_connections()
+    actions.process_changes(at=at)
+    audit.chain()
+    return drain_one_task()
+
+
+def drain_one_task() -> bool:
+    """Run one of Wagtail's due tasks, so that the next change waits for one task at most; say whether one ran."""
+    if not DBTaskResult.objects.ready().exists():
+        return False
+    Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=1,
+        worker_id="hoaban",
+        excluded_queue_names=[],
+    ).run()
+    return True
+
+
+def _rest(stop: threading.Event, wait: Wait, *, busy: bool) -> None:
+    """Sleep until something is committed, a change is due again, or the worker is told to stop."""
+    if busy or stop.is_set():
+        return
+    due_again = Change.objects.filter(state=WorkState.DUE).aggregate(at=Min("run_after"))["at"]
+    wait(stop, _seconds_until(due_again))
+
+
+def _seconds_until(moment: datetime | None) -> float | None:
+    return None if moment is None else max(0.0, (moment - now()).total_seconds())
