@@ -71,8 +71,12 @@ def sheet(plan: Plan, draft: Draft, drafts: list[Draft], form: TaskForm | None) 
 
 
 def _evidence(draft: Draft) -> list[tuple[str, Passage]]:
-    rows = enumerate(draft.read.get("evidence", []), start=1)
-    return [(row["field"], Passage(row["start"], row["end"], EVIDENCE, f"evidence-{n}")) for n, row in rows]
+    """The places that support a field. The title's is the passage itself, which is marked anyway."""
+    rows = [row for row in draft.read.get("evidence", []) if row["field"] != "title"]
+    return [
+        (row["field"], Passage(row["start"], row["end"], EVIDENCE, f"evidence-{n}"))
+        for n, row in enumerate(rows, start=1)
+    ]
 
 
 def _others(plan: Plan, draft: Draft, drafts: list[Draft]) -> list[Passage]:

@@ -1,5 +1,6 @@
 """Forms of plans: a file, what a document leaves blank, what a person confirms of a task."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,8 +16,16 @@ READABLE = ".docx,.html,.htm,.txt"
 _MOST_ASKED = 999
 
 
-def _day_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+DAY = "%d/%m/%Y"
+
+
+def _day(label: Any) -> forms.DateField:
+    """A day as Vietnamese write it. Not <input type=date>: an English browser would show 10/01 for 1 October."""
+    shown = forms.DateInput(format=DAY, attrs={"placeholder": _("dd/mm/yyyy"), "inputmode": "numeric", "maxlength": 10})
+    told = {"invalid": _("Write the day as day/month/year, for example 15/12/2026.")}
+    return forms.DateField(
+        label=label, required=False, input_formats=[DAY, "%Y-%m-%d"], widget=shown, error_messages=told
+    )
 
 
 def _lines(rows: int) -> forms.Textarea:
@@ -47,7 +56,7 @@ class FillInForm(forms.Form):
     """Number, day and year of a plan: asked while blank, never guessed."""
 
     number = forms.CharField(label=_("Number and symbol"), max_length=60, required=False)
-    issued_on = forms.DateField(label=_("Day of issue"), required=False, widget=_day_input())
+    issued_on = _day(_("Day of issue"))
     year = forms.IntegerField(label=_("Year the plan is for"), min_value=1945, max_value=2200, required=False)
 
     def given(self) -> dict[str, Any]:
@@ -76,8 +85,8 @@ class TaskForm(forms.Form):
         label=_("Supporting agencies"), help_text=_("As written, one a line."), required=False, widget=_lines(3)
     )
     deadline_text = forms.CharField(label=_("Deadline in words"), max_length=300, required=False)
-    starts_on = forms.DateField(label=_("First day"), required=False, widget=_day_input())
-    due_on = forms.DateField(label=_("Last day still in time"), required=False, widget=_day_input())
+    starts_on = _day(_("First day"))
+    due_on = _day(_("Last day still in time"))
     no_fixed_day = forms.BooleanField(label=_("The words name no fixed day"), required=False)
     product = forms.CharField(label=_("Product"), max_length=4000, required=False, widget=_lines(2))
     indicator = forms.CharField(label=_("Indicator"), max_length=4000, required=False, widget=_lines(2))
@@ -131,7 +140,7 @@ class TaskForm(forms.Form):
             return
         again = self.data.copy()
         for name, value in {**found, "read_words": words}.items():
-            again[name] = value or ""
+            again[name] = f"{value:{DAY}}" if isinstance(value, date) else value or ""
         self.data = again
         if not words:
             self.cleaned_data |= found

@@ -26,5 +26,6 @@ function keys(event) {
 }
 
 bringIntoView(wanted());
+if (matchMedia("(min-width: 60rem)").matches) window.scrollTo({ top: 0 }); // source and fields stand side by side
 window.addEventListener("hashchange", () => bringIntoView(wanted()));
 document.addEventListener("keydown", keys);
