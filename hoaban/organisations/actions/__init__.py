@@ -1,15 +1,7 @@
 """The verbs of organisations: appointing and posting officers, deriving their rights, loading the register."""
 
-from hoaban.organisations.actions.postings import (
-    AlreadyPosted,
-    NameTaken,
-    PostingEnded,
-    appoint,
-    derive_all_groups,
-    derive_groups,
-    end_posting,
-    post,
-)
+from hoaban.organisations.actions.deriving import derive_all_groups, derive_groups
+from hoaban.organisations.actions.postings import AlreadyPosted, NameTaken, PostingEnded, appoint, end_posting, post
 from hoaban.organisations.actions.register import load_register
 from hoaban.organisations.actions.rights import set_up_groups
 

@@ -1,15 +1,14 @@
-"""Officers come, are posted to agencies and leave; their Wagtail groups follow their postings and nothing else."""
+"""Officers come, are posted to agencies and leave; their rights follow at once."""
 
 from datetime import date, datetime
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.kernel import audit
 from hoaban.kernel.refusals import Refusal
 from hoaban.kernel.vietnam_time import day_in_vietnam
-from hoaban.organisations.actions.rights import GROUP_OF_ROLE
+from hoaban.organisations.actions.deriving import derive_groups
 from hoaban.organisations.models import Agency, Officer, Posting
 from hoaban.organisations.vocabulary import Role
 
@@ -84,18 +83,3 @@ def end_posting(posting: Posting, *, on: date, by: Officer | None, at: datetime)
     )  # fmt: skip
     derive_groups(posting.officer, today=day_in_vietnam(at))
     return posting
-
-
-def derive_groups(officer: Officer, *, today: date) -> None:
-    """Make the officer's Wagtail groups exactly those of the roles held today."""
-    roles = officer.postings.on(today).values_list("role", flat=True)
-    names = {GROUP_OF_ROLE[Role(role)] for role in roles}
-    officer.groups.set(Group.objects.get_or_create(name=name)[0] for name in sorted(names))
-
-
-def derive_all_groups(*, today: date) -> int:
-    """Derive the groups of every officer; return how many there are. Run once a day: postings begin and end."""
-    officers = list(Officer.objects.all())
-    for officer in officers:
-        derive_groups(officer, today=today)
-    return len(officers)
