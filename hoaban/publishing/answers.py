@@ -17,12 +17,12 @@ CACHE_BYTES, CACHE_ENTRIES = 32 * 1024 * 1024, 20_000
 LANGUAGES = ("vi", "en")
 PAGE_CACHE = "public, max-age=60, stale-while-revalidate=600"
 ASSET_CACHE = "public, max-age=31536000, immutable"
+POLICY = (
+    "default-src 'none'; img-src 'self' data:; style-src 'self'; font-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
 SECURITY: Headers = [
-    (
-        "content-security-policy",
-        "default-src 'none'; img-src 'self' data:; style-src 'self'; font-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'self'",
-    ),
+    ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "strict-origin-when-cross-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
