@@ -1,5 +1,26 @@
-"""Addresses of the desk's own screens, under /programme/."""
+"""Addresses of the desk's own screens, under /programme/; every one needs an officer who may use the desk."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail.admin.auth import require_admin_access
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from hoaban.desk import plan_urls, report_urls
+from hoaban.desk.views import approvals, items
+
+urlpatterns: list[URLPattern | URLResolver] = decorate_urlpatterns(
+    [
+        path("stories/", items.story_list, name="desk_stories"),
+        path("stories/new/", items.story_new, name="desk_story_new"),
+        path("items/<uuid:key>/", items.item, name="desk_item"),
+        path("items/<uuid:key>/<slug:language>/add/", items.add_language, name="desk_add_language"),
+        path("items/<uuid:key>/<slug:language>/send/", items.send, name="desk_send"),
+        path("items/<uuid:key>/<slug:language>/review/", approvals.review, name="desk_review"),
+        path("items/<uuid:key>/<slug:language>/approve/", approvals.approve, name="desk_approve"),
+        path("items/<uuid:key>/<slug:language>/give-back/", approvals.give_back, name="desk_give_back"),
+        path("items/<uuid:key>/<slug:language>/preview/", approvals.preview, name="desk_preview"),
+        path("approvals/", approvals.approvals, name="desk_approvals"),
+        path("plans/", include(plan_urls)),
+        path("reports/", include(report_urls)),
+    ],
+    require_admin_access,
+)

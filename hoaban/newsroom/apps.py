@@ -4,14 +4,16 @@ from django.apps import AppConfig
 
 
 class NewsroomConfig(AppConfig):
-    """Names the app and connects its receivers."""
+    """Names the app, connects its receivers and its previews."""
 
     name = "hoaban.newsroom"
     label = "newsroom"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the receivers."""
-        from hoaban.newsroom import receivers  # noqa: PLC0415 - models are not loaded before apps are ready
+        """Connect receivers and previews."""
+        from hoaban.newsroom import previews, receivers  # noqa: PLC0415 - models are not loaded before apps are ready
+        from hoaban.publishing.models.tree import ItemPage  # noqa: PLC0415
 
         receivers.connect()
+        ItemPage.preview_answer = staticmethod(previews.answer)

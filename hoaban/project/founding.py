@@ -1,7 +1,5 @@
 """The founding of an installation: languages, the tree with its site, groups, the review workflow."""
 
-from datetime import datetime
-
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -25,7 +23,7 @@ HOMES = {"vi": ("Cổng thông tin đối ngoại", "vi"), "en": ("External info
 
 
 @transaction.atomic
-def found(*, at: datetime) -> None:
+def found() -> None:
     """Make what every installation has; what exists stays as it is."""
     organisations.set_up_groups()
     root = Page.get_first_root_node()
@@ -34,7 +32,6 @@ def found(*, at: datetime) -> None:
     SiteProfile.objects.get_or_create(site=site)
     _workflow(root)
     _vietnamese_names(root)
-    organisations.load_register(by=None, at=at)
 
 
 def _home(root: Page, code: str) -> HomePage:

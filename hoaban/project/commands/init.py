@@ -22,12 +22,14 @@ def init(chosen: argparse.Namespace) -> int:
     settings.HOABAN_HOME.mkdir(parents=True, exist_ok=True)
     messages.compile_stale()
     django.setup()
-    from hoaban.project import founding  # noqa: PLC0415 - models load only after django.setup()
+    from hoaban.organisations import actions as organisations  # noqa: PLC0415 - models load only after django.setup()
+    from hoaban.project import founding  # noqa: PLC0415
 
     try:
         _migrate()
         _collect_static()
-        founding.found(at=now())
+        founding.found()
+        organisations.load_register(by=None, at=now())
         if chosen.demo:
             from hoaban.project.demo import load  # noqa: PLC0415
 

@@ -15,8 +15,8 @@ HOMES = {
 }
 SECTIONS = {
     "van-hoa-di-san": {
-        "vi": ("Văn hóa – Di sản", "Di sản, lễ hội, nghề thủ công của mười chín dân tộc trên đất Điện Biên."),
-        "en": ("Culture and heritage", "Heritage, festivals and crafts of the nineteen peoples of Điện Biên."),
+        "vi": ("Văn hóa – Di sản", "Di sản, lễ hội, nghề thủ công của các dân tộc trên đất Điện Biên."),
+        "en": ("Culture and heritage", "Heritage, festivals and crafts of the peoples of Điện Biên."),
     },
     "du-lich": {
         "vi": ("Du lịch", "Điểm đến, lễ hội, cách đi lại, những điều nên biết trước khi lên đường."),
