@@ -57,10 +57,7 @@ class Sheet:
 def sheet(plan: Plan, draft: Draft, drafts: list[Draft], form: TaskForm | None) -> Sheet:
     """Put the review screen of one draft together; without a form (decided already) there are no boxes."""
     evidence = _evidence(draft)
-    also = [
-        Passage(*place["span"], OTHER, anchor=f"also-{n}", name=_("The same work, named again"))
-        for n, place in enumerate(draft.read.get("also", []), start=1)
-    ]
+    also = _also(draft)
     current = Passage(draft.start, draft.end, CURRENT, anchor=SPAN)
     passages = [current, *(passage for _field, passage in evidence), *also, *_others(plan, draft, drafts)]
     return Sheet(
@@ -68,6 +65,12 @@ def sheet(plan: Plan, draft: Draft, drafts: list[Draft], form: TaskForm | None) 
         boxes=_boxes(plan, draft, form, evidence) if form is not None else [],
         also=tuple(_chip(plan, passage) for passage in also),
     )
+
+
+def _also(draft: Draft) -> list[Passage]:
+    name = _("The same work, named again")
+    spans = [place["span"] for place in draft.read.get("also", [])]
+    return [Passage(start, end, OTHER, f"also-{n}", name=name) for n, (start, end) in enumerate(spans, start=1)]
 
 
 def _evidence(draft: Draft) -> list[tuple[str, Passage]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
@@ -100,9 +101,9 @@ class TaskForm(forms.Form):
     section = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     read_words = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, plan: Plan, shown: TaskFields, is_task: bool = False, **kwargs: Any) -> None:
+    def __init__(self, sent: QueryDict | None = None, *, plan: Plan, shown: TaskFields, is_task: bool = False) -> None:
         no_day = is_task and bool(shown.deadline_text) and shown.due_on is None
-        super().__init__(*args, initial=_initial(shown) | {"no_fixed_day": no_day}, **kwargs)
+        super().__init__(sent, initial=_initial(shown) | {"no_fixed_day": no_day})
         self.plan = plan
         self.shown = shown
 
@@ -138,7 +139,8 @@ class TaskForm(forms.Form):
         found = {name: self.deadline[name] for name in ("starts_on", "due_on")}
         if found == {name: self.cleaned_data.get(name) for name in found} and not self._must_ask():
             return
-        again = self.data.copy()
+        again = QueryDict(mutable=True)
+        again.update(self.data)
         for name, value in {**found, "read_words": words}.items():
             again[name] = f"{value:{DAY}}" if isinstance(value, date) else value or ""
         self.data = again

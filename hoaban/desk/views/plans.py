@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from hoaban.desk.forms.plans import FillInForm, UploadForm
 from hoaban.desk.middleware import opens_own_transaction
 from hoaban.desk.plan_cards import plan_lines, task_cards
+from hoaban.desk.reader_remarks import remarks
 from hoaban.kernel.vietnam_time import day_in_vietnam, now
 from hoaban.organisations.models import Officer
 from hoaban.plans import actions, queries
@@ -91,6 +92,6 @@ def _plan_page(request: HttpRequest, plan: str, form: FillInForm, status: int = 
         "waiting": sum(draft.state == "draft" for draft in drafts),
         "cards": task_cards(kept, today=day_in_vietnam(now()), language=get_language() or "vi"),
         "progress": queries.plan_progress(kept),
-        "warnings": kept.reading.get("warnings", []),
+        "remarks": remarks(kept),
     }
     return render(request, "desk/plans/plan.html", shown, status=status)

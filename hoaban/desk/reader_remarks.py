@@ -1,0 +1,39 @@
+"""What the reader of documents remarks on a file, in the officer's language, with the words it is about."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.plans.models import Plan
+
+REMARKS: dict[str, Any] = {
+    "tracked_changes": _("The file has tracked changes: insertions were read, deletions were left out."),
+    "hidden_text": _("Hidden text of the file was not read."),
+    "macros": _("The file contains macros; they were ignored."),
+    "damaged_table": _("A table of the annex lost its form; its rows are proposals, compare them with the file."),
+    "number_lost": _("A heading lost its number."),
+    "number_break": _("The numbers of the headings do not follow one another here."),
+}
+_EXCERPT = 80
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One remark; `about` is an excerpt of the passage, "" when it is about the whole file."""
+
+    sentence: Any
+    about: str = ""
+
+
+def remarks(plan: Plan) -> list[Remark]:
+    """Return the remarks on a plan's file; blank facts are not among them, they are asked instead."""
+    known = [row for row in plan.reading.get("warnings", []) if row["code"] in REMARKS]
+    return [Remark(REMARKS[row["code"]], _about(plan.text, row)) for row in known]
+
+
+def _about(text: str, row: dict[str, Any]) -> str:
+    if row["start"] is None:
+        return ""
+    words = " ".join(text[row["start"] : row["end"]].split())
+    return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rstrip()}…"
