@@ -19,6 +19,9 @@ from hoaban.documents.structure.form import Form, form_of
 from hoaban.documents.structure.parts import parts_of
 from hoaban.documents.vocabulary import DocumentFacts, Notice, Reading, Table, Unreadable
 
+# A 20-page plan has about 60,000 characters and 1,000 paragraphs.
+MAX_CHARACTERS = 3_000_000
+MAX_BLOCKS = 60_000
 _READERS = {"docx": read_docx, "html": read_html, "text": read_plain}
 
 
@@ -30,10 +33,16 @@ def read(data: bytes, *, name: str = "") -> Reading:
     """
     kind = kind_of(data, name=name)
     source = _READERS[kind](data)
-    if not source.text.strip():
-        raise Unreadable("empty")
+    _check_size(source)
     secrecy.check(source)
     return reading_of(source, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _check_size(source: SourceText) -> None:
+    if not source.text.strip():
+        raise Unreadable("empty")
+    if len(source.text) > MAX_CHARACTERS or len(source.blocks) > MAX_BLOCKS:
+        raise Unreadable("too_big", f"The text has {len(source.text)} characters; the limit is {MAX_CHARACTERS}.")
 
 
 def reading_of(source: SourceText, *, sha256: str) -> Reading:

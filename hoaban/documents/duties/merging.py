@@ -18,6 +18,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _EMPTY_WORDS = """và các của cho trong với về tại trên để theo có được do là những này năm"""
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 ALIKE = 0.9
+MAX_COMPARISONS = 300_000
 _MERGED_KINDS = (TaskKind.TASK, TaskKind.ANNEX_ROW, TaskKind.MONITORING, TaskKind.REPORTING)
 
 
@@ -25,7 +26,10 @@ def merged(drafts: Iterable[Draft], text: str) -> list[Draft]:
     """Return the drafts with content points and annex rows folded into the duty they repeat."""
     kept = list(drafts)
     for origin, hosts in (("annex", ("duty", "content")), ("content", ("duty",))):
-        for guest in [d for d in kept if d.origin == origin and d.kind in _MERGED_KINDS]:
+        guests = [d for d in kept if d.origin == origin and d.kind in _MERGED_KINDS]
+        if len(guests) * len(kept) > MAX_COMPARISONS:
+            continue  # a table of thousands of rows is no annex to a few duties
+        for guest in guests:
             host = _best_host(guest, [d for d in kept if d.origin in hosts and d is not guest], text)
             if host is not None:
                 _take_in(host, guest)
@@ -83,6 +87,8 @@ def _take_in(host: Draft, guest: Draft) -> None:
 
 def mark_shared_work(drafts: list[Draft], text: str) -> None:
     """Mark "Phối hợp với X …" as a coordinating duty where another passage gives X the same work to lead."""
+    if len(drafts) ** 2 > MAX_COMPARISONS:
+        return
     for draft in drafts:
         if draft.lead_sure or draft.origin != "duty" or not draft.support or draft.kind is not TaskKind.TASK:
             continue

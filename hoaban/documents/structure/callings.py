@@ -34,8 +34,8 @@ class Calling:
     modality: str
 
 
-def called(heading: str, *, marked: bool) -> Calling | None:
-    """Return whom a heading calls, or None when it is no such heading. `marked`: it carries a number or bullet.
+def called(heading: str) -> Calling | None:
+    """Return whom a heading (its words without number) calls, or None when it is no such heading.
 
     The whole heading must be names: "Sở Tài chính tham mưu …" is a sentence, not a heading.
     """

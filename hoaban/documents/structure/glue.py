@@ -31,7 +31,7 @@ def _tail_cut(paragraph: Paragraph, text: str) -> int | None:
 
 
 def _is_heading(tail: str) -> bool:
-    if called(tail, marked=False) is not None:
+    if called(tail) is not None:
         return True
     short = len(tail.split()) <= MAX_HEADING_WORDS
     return short and (tail.endswith(":") or tail.upper() == tail)
@@ -50,4 +50,4 @@ def _first_sentence_cut(paragraph: Paragraph, text: str) -> int | None:
 
 def _worth_cutting(tail: str) -> bool:
     words = " ".join(tail.split())
-    return called(words, marked=False) is not None or (len(words.split()) <= 40 and not words.endswith("."))
+    return called(words) is not None or (len(words.split()) <= 40 and not words.endswith("."))

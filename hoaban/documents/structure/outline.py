@@ -124,7 +124,7 @@ class _Builder:
         marker = paragraph.marker
         if is_labelled(words):
             return None
-        calling = called(words, marked=marker is not None) if paragraph.role in ("text", "cell") else None
+        calling = called(paragraph.raw_words) if paragraph.role in ("text", "cell") else None
         if marker is None:
             return self.unnumbered(paragraph, calling, following)
         if marker.kind in ("dash", "plus") and not (calling and words.endswith(":")):

@@ -37,6 +37,12 @@ class Paragraph:
     role: str = "text"
     bold: bool = False
     glued: bool = False
+    raw: str = ""
+
+    @property
+    def raw_words(self) -> str:
+        """The words as they stand in the text, so that offsets inside them hold."""
+        return self.raw[self.marker.length :] if self.marker else self.raw
 
     @property
     def body_start(self) -> int:
@@ -62,7 +68,7 @@ def make(text: str, start: int, end: int, role: str = "text", *, bold: bool = Fa
     """Build a paragraph over a span whose ends carry no white space."""
     raw = text[start:end]
     shown = " ".join(raw.split())
-    return Paragraph(start, end, shown, marker_of(raw), role, bold, glued)
+    return Paragraph(start, end, shown, marker_of(raw), role, bold, glued, raw)
 
 
 def paragraphs_of(source: SourceText) -> tuple[list[Paragraph], list[tuple[int, int]]]:

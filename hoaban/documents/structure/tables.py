@@ -72,7 +72,13 @@ def read_table(grid: Grid, text: str) -> DataTable | None:
     if not rows or grid.width < 2:
         return None
     edges = [c for row in matrix[:heads] for c in row if c]
-    return DataTable(grid, columns, tuple(rows), min(c.start for c in edges), max(c.end for c in edges))
+    return DataTable(
+        grid,
+        columns,
+        tuple(rows),
+        min((c.start for c in edges), default=grid.start),
+        max((c.end for c in edges), default=grid.start),
+    )
 
 
 def _matrix(grid: Grid) -> list[list[Cell | None]]:
