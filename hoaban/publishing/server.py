@@ -8,11 +8,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from hoaban.publishing.answers import Portal
+from hoaban.publishing.answers import Answer, Portal
 from hoaban.publishing.listings import Releases
 
 DEFAULT_HOME = Path(__file__).resolve().parents[2] / "var"
-HTTP = "http"
+HTTP, NOT_MODIFIED = "http", 304
 
 
 class Server:
@@ -27,15 +27,18 @@ class Server:
             protocol.close(403)
             return
         answer = self._answer(scope.method, scope.path, scope.query_string, scope.headers.get)
-        if scope.method == "HEAD" and answer.status != 304:  # noqa: PLR2004 - not modified has no length
-            length = str(answer.size or len(answer.body))
-            protocol.response_empty(answer.status, [*answer.headers, ("content-length", length)])
+        if scope.method == "HEAD" and answer.status != NOT_MODIFIED:
+            protocol.response_empty(answer.status, [*answer.headers, _length(answer)])
         elif answer.file:
-            protocol.response_file(answer.status, answer.headers, answer.file)
+            protocol.response_file(answer.status, [*answer.headers, _length(answer)], answer.file)
         elif answer.body:
             protocol.response_bytes(answer.status, answer.headers, answer.body)
         else:
             protocol.response_empty(answer.status, answer.headers)
+
+
+def _length(answer: Answer) -> tuple[str, str]:
+    return ("content-length", str(answer.size or len(answer.body)))
 
 
 def made() -> Server:
