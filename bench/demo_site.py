@@ -4,12 +4,21 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.machine import REPOSITORY, cores, free_port, own_home, running, say, wait_for_port
 
 HOABAN = [sys.executable, "-m", "hoaban.project.cli"]
 CURRENT = Path("releases") / "sites" / "main" / "current"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server under measurement."""
+
+    port: int
+    process: subprocess.Popen[bytes]
 
 
 @contextmanager
@@ -22,8 +31,8 @@ def demo_home() -> Iterator[Path]:
 
 
 @contextmanager
-def portal(home: Path) -> Iterator[int]:
-    """The embedded portal server on a core of its own; yields its port."""
+def portal(home: Path) -> Iterator[Server]:
+    """The embedded portal server on a core of its own."""
     port = free_port()
     command = [
         sys.executable, "-m", "granian", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
@@ -31,7 +40,7 @@ def portal(home: Path) -> Iterator[int]:
     ]  # fmt: skip
     with running(command, core=cores()[0], HOABAN_HOME=str(home)) as process:
         wait_for_port(port, process)
-        yield port
+        yield Server(port, process)
 
 
 def largest_story(home: Path) -> str:

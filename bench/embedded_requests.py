@@ -6,14 +6,15 @@ import shutil
 import statistics
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.demo_site import CURRENT, demo_home, largest_story, portal
+from bench.demo_site import CURRENT, Server, demo_home, largest_story, portal
 from bench.lines import RUNS, Line
 from bench.load import requests_per_second
-from bench.machine import cores, free_port, running, say, wait_for_port
+from bench.machine import cores, cpu_seconds, free_port, running, say, wait_for_port
 
-DURATION = 3.0
+DURATION = 2.0
 CONFIGURATION = """
 daemon off; worker_processes 1; pid {home}/nginx.pid; error_log {home}/nginx-error.log; user {user};
 events {{ worker_connections 1024; }}
@@ -26,24 +27,46 @@ http {{
 """
 
 
+@dataclass
+class Runs:
+    """What one server answered: requests a second, and requests a second of its processor time, run by run."""
+
+    server: Server
+    rates: list[float] = field(default_factory=list)
+    rates_of_cpu: list[float] = field(default_factory=list)
+
+    def ask(self, path: str) -> None:
+        """Run the generator once."""
+        before = cpu_seconds(self.server.process)
+        self.rates.append(requests_per_second(self.server.port, path, core=cores()[1], duration=DURATION))
+        self.rates_of_cpu.append(self.rates[-1] * DURATION / (cpu_seconds(self.server.process) - before))
+
+
 def measure() -> Iterator[Line]:
-    """`embedded_requests` (requests/s), peer nginx; null peer where nginx is not installed."""
+    """`embedded_requests` (requests/s), peer nginx (null where it is not installed); `.cpu`: a second of server CPU.
+
+    The second value holds on a busy machine too, where the first one measures who else was running.
+    """
     with demo_home() as home, portal(home) as ours, nginx(home) as theirs:
-        path, core = largest_story(home), cores()[1]
+        path = largest_story(home)
         say(f"asking for {path}")
-        own, peer = [], []
+        servers = [Runs(server) for server in (ours, theirs) if server]
         for _ in range(RUNS):
-            own.append(requests_per_second(ours, path, core=core, duration=DURATION))
-            if theirs:
-                peer.append(requests_per_second(theirs, path, core=core, duration=DURATION))
-            say(f"ours {own[-1]:.0f}/s, nginx {peer[-1] if peer else 0:.0f}/s")
-    rival = ("nginx", statistics.median(peer)) if peer else (None, None)
-    yield Line("embedded_requests", statistics.median(own), "requests/s", RUNS, *rival)
+            for runs in servers:
+                runs.ask(path)
+                say(f"port {runs.server.port}: {runs.rates[-1]:.0f}/s, {runs.rates_of_cpu[-1]:.0f} a CPU second")
+    yield _line("embedded_requests", [runs.rates for runs in servers])
+    yield _line("embedded_requests.cpu", [runs.rates_of_cpu for runs in servers])
+
+
+def _line(name: str, rates: list[list[float]]) -> Line:
+    own, *peer = (statistics.median(values) for values in rates)
+    return Line(name, own, "requests/s", RUNS, "nginx" if peer else None, peer[0] if peer else None)
 
 
 @contextmanager
-def nginx(home: Path) -> Iterator[int | None]:
-    """Debian's nginx on the release, pinned to the servers' core; yields its port, None where it is not installed."""
+def nginx(home: Path) -> Iterator[Server | None]:
+    """Debian's nginx on the release, pinned to the servers' core; None where it is not installed."""
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if program is None:
         say("nginx is not installed: no peer")
@@ -55,4 +78,4 @@ def nginx(home: Path) -> Iterator[int | None]:
     configuration.write_text(CONFIGURATION.format(home=home, port=port, root=root, user=user), "utf-8")
     with running([program, "-p", str(home), "-c", str(configuration)], core=cores()[0]) as process:
         wait_for_port(port, process)
-        yield port
+        yield Server(port, process)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PATIENCE = 20.0
+_SESSION, _USER, _SYSTEM = 3, 11, 12  # fields of /proc/PID/stat after the name, see proc(5)
 
 
 class DidNotStart(RuntimeError):
@@ -73,6 +74,17 @@ def running(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def cpu_seconds(process: subprocess.Popen[bytes]) -> float:
+    """Seconds of processor time that a process of `running` and its children have used so far."""
+    ticks = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            fields = (folder / "stat").read_text("utf-8").rpartition(")")[2].split()
+            if int(fields[_SESSION]) == process.pid:
+                ticks += int(fields[_USER]) + int(fields[_SYSTEM])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
