@@ -14,7 +14,7 @@ from hoaban.documents.vocabulary import Classified
 
 FIRST_PAGE = 3500
 _MARK = re.compile(
-    r"(?:(?:tàiliệu|vănbản|hồsơ|dấu|độ|mứcđộ|độmật|mứcđộmật|dấuđộmật|dấuchỉđộmật|"
+    r"(?:(?:tàiliệu|vănbản|hồsơ|dấu|dấumật|độ|mứcđộ|độmật|mứcđộmật|dấuđộmật|dấuchỉđộmật|"
     r"chỉđộmật)[:\-–.]*)?(?:tuyệtmật|tốimật|mật)"
 )
 _BARE = re.compile(r"(?:dấu)?(?:chỉ)?(?:mứcđộ|độ)mật")

@@ -4,6 +4,7 @@ All entries are lower case with new-style tone marks, the form in which `key` gi
 """
 
 import re
+from functools import lru_cache
 from importlib.resources import files
 
 from hoaban.kernel.text import nfc
@@ -22,14 +23,25 @@ _OLD_TONES = dict(
     )
 )
 _OLD = re.compile(r"(?<!q)(?:" + "|".join(_OLD_TONES) + r")(?![^\W\d_])")
+MAX_REMEMBERED = 1000
 _SAME_LENGTH = {"ð": "đ", "\u00a0": " ", "\t": " ", "\n": " ", "\r": " ", "–": "-", "—": "-", "‑": "-"}
 _ALIKE = str.maketrans(_SAME_LENGTH)
 
 
 def key(text: str) -> str:
     """Return a matching form of the same length: lower case, new tone marks, plain dashes and spaces."""
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).translate(_ALIKE)
+    return _short_key(text) if len(text) < MAX_REMEMBERED else _key(text)
+
+
+def _key(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow when lowered ("İ"): they stay as they are
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lowered = lowered.translate(_ALIKE)
     return _OLD.sub(lambda found: _OLD_TONES[found.group()], lowered)
+
+
+_short_key = lru_cache(maxsize=4096)(_key)
 
 
 def vietnamese(pattern: str, flags: int = 0) -> re.Pattern[str]:

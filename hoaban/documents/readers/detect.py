@@ -5,7 +5,10 @@ import re
 from hoaban.documents.vocabulary import Unreadable
 
 MAX_BYTES = 50 * 1024 * 1024
-_TAGS = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|p)[\s>]", re.IGNORECASE)
+_TAGS = re.compile(
+    rb"<(!doctype\s+html|html|head|body|table|div|p|ol|ul|span|h[1-6]|meta|title|article|section|main)[\s>]",
+    re.IGNORECASE,
+)
 _REFUSED = {
     b"%PDF": "unsupported",
     b"{\\rtf": "unsupported",
