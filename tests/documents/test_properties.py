@@ -31,10 +31,13 @@ SAMPLE = sample()
 
 
 def check(data, name=""):
+    reading = refused = None
     try:
         reading = read(data, name=name)
     except Unreadable as refusal:
-        assert refusal.sentence("vi") and refusal.sentence("en")
+        refused = (refusal.sentence("vi"), refusal.sentence("en"))
+    if reading is None:
+        assert all(refused)
         return
     size = len(reading.text)
     assert unicodedata.is_normalized("NFC", reading.text)

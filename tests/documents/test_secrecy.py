@@ -48,5 +48,7 @@ def test_mark_in_a_cell_of_the_first_table_is_refused():
 
 def test_refusal_names_the_mark_in_the_officers_language():
     refusal = Classified("TỐI MẬT", "header")
-    assert "TỐI MẬT" in refusal.sentence("vi") and "không được lưu lại" in refusal.sentence("vi")
-    assert "TỐI MẬT" in refusal.sentence("en") and isinstance(refusal, Unreadable)
+    assert "TỐI MẬT" in refusal.sentence("vi")
+    assert "không được lưu lại" in refusal.sentence("vi")
+    assert "TỐI MẬT" in refusal.sentence("en")
+    assert isinstance(refusal, Unreadable)

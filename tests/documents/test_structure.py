@@ -1,5 +1,7 @@
 """Structure: the title block, blank numbers, damaged headings, parts that cover the text."""
 
+import itertools
+
 import pytest
 
 from hoaban.documents.reading import read
@@ -60,7 +62,7 @@ def test_zones_cover_the_text_without_gaps():
     reading = read(FORM.format(number="Số: 1/KH-UBND", day="1", kind="KẾ HOẠCH").encode())
     zones = [p for p in reading.parts if p.kind in ("title", "opening", "body", "recipients", "signature", "annex")]
     assert [zones[0].start, zones[-1].end] == [0, len(reading.text)]
-    assert all(a.end == b.start for a, b in zip(zones, zones[1:], strict=False))
+    assert all(a.end == b.start for a, b in itertools.pairwise(zones))
 
 
 def test_glued_heading_gets_the_number_it_must_have_had_and_a_warning():

@@ -20,7 +20,7 @@ _WATCH = re.compile(
     r"kiểm tra\s+việc|thanh tra\s*,?\s*kiểm tra\s+việc)"
 )
 _REPORT = re.compile(
-    r"(?:định kỳ\s+(?:(?:hằng|hàng)\s+)?(?:\S+\s+){0,4}?|"
+    r"(?:định kỳ\s+(?:(?:hằng|hàng)\s+)?(?:\S+\s+){0,7}?|"
     r"tổng hợp\b[^.;]{0,60}?,?\s*(?:và\s+)?|"
     r"thực hiện\s+(?:chế độ\s+)?(?:thông tin,\s*)?)?(?:báo cáo|gửi\s+báo cáo|"
     r"chế độ báo cáo)\b"

@@ -146,6 +146,8 @@ def _inherited(line: Line, caller: Heading, wording: Wording, setting: Setting) 
         return None
     draft = _build(line, wording, setting, "duty")
     names = moved(caller.calling.names, _words_start(caller))
+    if not draft.support:
+        draft.support = moved(caller.calling.partners, _words_start(caller))
     if _is_coordinate_part(line) and wording.coordinates:
         draft.support = [*names, *draft.support]
         draft.kind = TaskKind.COORDINATE_ONLY
@@ -220,7 +222,9 @@ def _closing(line: Line, setting: Setting) -> Draft | None:
     draft = _build(line, wording_of(words), setting, "duty")
     if draft.time is None or draft.time.deadline.kind is DeadlineKind.UNKNOWN:
         return None
-    draft.kind = TaskKind.REPORTING
+    at = words.lower().index("báo cáo") + paragraph.body_start
+    draft.title = title_quote(setting.text, at, paragraph.end)
+    draft.kind, draft.section = TaskKind.REPORTING, "end"
     draft.lead = _reporters(words, paragraph.body_start)
     draft.lead_sure = False
     return draft

@@ -15,7 +15,7 @@ _INNER_ORDER = re.compile(
 )
 _BY = re.compile(r"\bdo\s+(?=\S)")
 _DUTY = re.compile(
-    rf"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|{alternation(VERBS)}){_B}"
+    rf"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm)|trực\s+tiếp|{alternation(VERBS)}){_B}"
 )
 _RESPONSIBLE = re.compile(
     r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+(?:có|chịu)\s+trách\s+nhiệm\b"

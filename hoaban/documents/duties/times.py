@@ -49,10 +49,13 @@ _FINDER = re.compile("|".join(f"(?:{p})" for p in _STRONG))
 _BRACKET = re.compile(
     r"\(\s*((?:hoàn thành|thời gian|thời hạn|thực hiện|xong|dự kiến|trước|trong|quý|tháng|từ ngày)[^()]{2,90})\)"
 )
-_REPORTED = re.compile(r"báo cáo[^.;]{0,120}?\s((?:h[àằ]ng|mỗi)\s+(?:năm|qu[ýí]|tháng|tuần))(?=\s*(?:[.,;)]|$))")
+_REPORTED = re.compile(
+    r"(?:báo cáo[^.;]{0,120}?\s(?=(?:h[àằ]ng|mỗi)\s+năm)|\s(?=(?:h[àằ]ng|mỗi)\s+(?:qu[ýí]|tháng|tuần)))"
+    r"((?:h[àằ]ng|mỗi)\s+(?:năm|qu[ýí]|tháng|tuần))(?=\s*(?:[.,;)]|$))"
+)
 _URGENT = re.compile(r"(?:khẩn trương|càng sớm càng tốt)")
 _EXPECTED = re.compile(r"dự kiến[^.;()]{0,40}$")
-_STATED = re.compile(r"(?:họp|ban hành|ký|diễn ra|thành lập|phê duyệt|kể|tính)\s*$")
+_STATED = re.compile(r"\b(?:đã|được)\s[^.;,]{0,40}$|(?:kể|tính)\s*$")
 
 
 def time_in(text: str, start: int, end: int, *, year: int | None, signed: date | None, work: int) -> TimeQuote | None:

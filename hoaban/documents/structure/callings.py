@@ -22,6 +22,7 @@ _SUFFIX = re.compile(
 )
 _REQUEST = re.compile(r"\s*đề\s+nghị\b")
 _ORDER = re.compile(r"\s*(?:giao|yêu\s+cầu|đề\s+nghị|phân\s+công)\b")
+_WITH = re.compile(r"phối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|cùng))?\s+")
 _OWNER = re.compile(r"\s+(?:là|-)\s+(?:chủ|cơ|đơn)")
 MAX_WORDS = 45
 
@@ -32,6 +33,7 @@ class Calling:
 
     names: tuple[Name, ...]
     modality: str
+    partners: tuple[Name, ...] = ()
 
 
 def called(heading: str) -> Calling | None:
@@ -59,6 +61,18 @@ def names_somebody(words: str) -> bool:
     lower = key(words)
     prefix = _PREFIX.match(lower)
     return bool(names_at(words, prefix.end() if prefix else 0, lower=lower)[0])
+
+
+def lead_in(words: str) -> Calling | None:
+    """Read a sentence that opens points: "Bộ Tài chính chủ trì, phối hợp với Bộ Xây dựng …:" calls for all of them."""
+    lower = key(words)
+    prefix = _PREFIX.match(lower)
+    names, end = names_at(words, prefix.end() if prefix else 0, lower=lower)
+    if not names:
+        return None
+    together = _WITH.search(lower, end)
+    partners = names_at(words, together.end(), lower=lower)[0] if together else []
+    return Calling(tuple(names), "request" if _REQUEST.match(lower) else "assign", tuple(partners))
 
 
 def _as_a_whole(heading: str, lower: str, begin: int, names: list[Name], modality: str) -> Calling | None:

@@ -8,7 +8,7 @@ Damaged numbering is survived: a lost number is the one it must have had, a repe
 import re
 from dataclasses import dataclass, field
 
-from hoaban.documents.structure.callings import Calling, called, names_somebody
+from hoaban.documents.structure.callings import Calling, called, lead_in, names_somebody
 from hoaban.documents.structure.labelled import is_labelled
 from hoaban.documents.structure.markers import next_number, value_of
 from hoaban.documents.structure.paragraphs import Paragraph
@@ -127,8 +127,10 @@ class _Builder:
         calling = called(paragraph.raw_words) if paragraph.role in ("text", "cell") else None
         if marker is None:
             return self.unnumbered(paragraph, calling, following)
-        if marker.kind in ("dash", "plus") and not (calling and words.endswith(":")):
+        if marker.kind in ("dash", "plus", "bracket") and not (calling and words.endswith(":")):
             return None
+        if calling is None and words.endswith(":") and following is not None and _is_deeper(following, marker.rank):
+            calling = lead_in(paragraph.raw_words)
         if calling is None and (names_somebody(words) or not _reads_as_heading(paragraph, following)):
             return None
         return Heading(paragraph, marker.kind, marker.rank, marker.number, marker.number, calling, _role(words))
@@ -237,6 +239,10 @@ def _reads_as_heading(paragraph: Paragraph, following: Paragraph | None) -> bool
     return (
         following is not None and following.marker is None and len(following.text) > 60 and not following.text.isupper()
     )
+
+
+def _is_deeper(following: Paragraph, rank: int) -> bool:
+    return following.marker is not None and following.marker.rank > rank
 
 
 def _is_below(following: Paragraph | None, rank: int) -> bool:

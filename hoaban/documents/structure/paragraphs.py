@@ -130,6 +130,8 @@ def _goes_on(group: list[_Line], line: _Line, width: int | None, text: str) -> b
     if line.role != "text" or before.text.endswith((".", ";", ":", "./.")):
         return False
     gap = text[before.end : line.start].count("\n")
+    if len(group) == 1 and _is_bare_title(before.text):
+        return True
     if gap == 1 and before.text.isupper() and line.text.isupper() and marker_of(group[0].text):
         return True
     if _LOWER_START.match(line.text):
@@ -137,6 +139,12 @@ def _goes_on(group: list[_Line], line: _Line, width: int | None, text: str) -> b
     if width is None or gap > 1 or before.text.isupper() != line.text.isupper():
         return False
     return len(before.text) >= width * 0.85 and len(_WORD.findall(before.text)) > 6
+
+
+def _is_bare_title(words: str) -> bool:
+    """Whether "Chương II" stands alone: its title is on the next line."""
+    marker = marker_of(words)
+    return marker is not None and marker.kind in ("phan", "chuong", "muc") and marker.length >= len(words)
 
 
 def cut(paragraph: Paragraph, text: str, at: int) -> Iterator[Paragraph]:
