@@ -75,14 +75,14 @@ TASK_COLUMNS = (
     ("Sản phẩm (mục tại Phụ lục II)", 21, TABLE_CENTER, "{{ t.products }}"),
 )
 PRODUCT_COLUMNS = (
-    ("TT", 10, TABLE_CENTER, "{% vm %}{{ c.place }}"),
-    ("Sản phẩm và mã", 75, TABLE, "{% vm %}{{ c.title }}\n{% if loop.first %}{{ c.id }}{% endif %}"),
-    ("Nhiệm vụ (mục tại Phụ lục I)", 22, TABLE_CENTER, "{% vm %}{{ c.task }}"),
-    ("Ngôn ngữ", 23, TABLE, "{{ e.language }}"),
-    ("Ấn bản số", 15, TABLE_CENTER, "{{ e.number }}"),
+    ("TT", 9, TABLE_CENTER, "{% vm %}{{ c.place }}"),
+    ("Sản phẩm và mã", 62, TABLE, "{% vm %}{{ c.title }}\n{% if loop.first %}{{ c.id }}{% endif %}"),
+    ("Nhiệm vụ (mục tại Phụ lục I)", 21, TABLE_CENTER, "{% vm %}{{ c.task }}"),
+    ("Ngôn ngữ", 21, TABLE, "{{ e.language }}"),
+    ("Ấn bản số", 14, TABLE_CENTER, "{{ e.number }}"),
     ("Ngày duyệt", 23, TABLE_CENTER, "{{ e.day }}"),
-    ("Người duyệt", 32, TABLE, "{{ e.approver }}"),
-    ("Địa chỉ công khai", 52, TABLE, "{{ e.address }}"),
+    ("Người duyệt", 30, TABLE, "{{ e.approver }}"),
+    ("Địa chỉ công khai", 72, CODE, "{{ e.address }}"),
 )
 
 

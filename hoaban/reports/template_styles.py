@@ -41,7 +41,7 @@ EXTRA: dict[str, tuple[float, bool, bool, str, float, float]] = {
     TABLE_HEAD: (11, True, False, "center", 2, 2),
     TABLE: (11, False, False, "left", 2, 2),
     TABLE_CENTER: (11, False, False, "center", 2, 2),
-    CODE: (9, False, False, "left", 0, 2),
+    CODE: (9, False, False, "left", 2, 2),
     NOTE: (13, False, True, "center", 6, 6),
 }
 _INDENTED = ("heading", "body")
