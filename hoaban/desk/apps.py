@@ -12,6 +12,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the labels."""
-        from hoaban.desk import wording  # noqa: PLC0415 - Wagtail's forms load after apps are ready
+        from hoaban.desk import widgets, wording  # noqa: PLC0415 - Wagtail's forms load after apps are ready
 
         wording.name_the_unnamed()
+        widgets.quiet_choosers()

@@ -27,6 +27,12 @@ def own_style() -> SafeString:
     )
 
 
+@hooks.register("insert_global_admin_js")
+def own_script() -> SafeString:
+    """Starts the widgets Wagtail would start with inline script."""
+    return format_html('<script src="{}" type="module"></script>', static("desk/widgets.js"))
+
+
 @hooks.register("register_admin_menu_item")
 def stories_item() -> MenuItem:
     """Stories."""

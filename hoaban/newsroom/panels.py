@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 STORY_PANELS = [
     FieldPanel("title", classname="title"),
-    FieldPanel("lead"),
+    FieldPanel("lead", widget=AdminAutoHeightTextInput(attrs={"rows": 3})),
     MultiFieldPanel(
         [FieldPanel("lead_picture"), FieldPanel("picture_alt")],
         heading=_("Lead picture"),

@@ -1,6 +1,7 @@
 """Approvals: what waits, reading one text as the public will, approving it or giving it back."""
 
 import re
+from mimetypes import guess_type
 from uuid import UUID
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from hoaban.newsroom import previews, queries
 from hoaban.newsroom.rules import may_approve
 from hoaban.publishing.queries import current_edition
 
-ASSET = re.compile(r"^[\w.-]{1,120}$")
+ASSET = re.compile(r"^(a/[\w.-]{1,120}|[a-z-]{2,20}/alert\.css)$")
 
 
 def approvals(request: HttpRequest) -> HttpResponse:
@@ -81,9 +82,19 @@ def preview(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     return previews.answer(latest, request)
 
 
-def asset(request: HttpRequest, name: str) -> FileResponse:
+def asset(request: HttpRequest, path: str) -> FileResponse:
     """A file of the current release that a preview needs (style sheet, picture)."""
-    path = settings.RELEASES / "sites" / "main" / "current" / "a" / name
-    if not ASSET.match(name) or not path.is_file():
+    release = (settings.RELEASES / "sites" / "main" / "current").resolve()
+    file = (release / path).resolve()
+    if not ASSET.match(path) or not file.is_relative_to(settings.RELEASES.resolve()) or not file.is_file():
         raise Http404
-    return FileResponse(path.open("rb"))
+    return FileResponse(file.open("rb"), content_type=guess_type(path)[0])
+
+
+def library_file(request: HttpRequest, path: str) -> FileResponse:
+    """A picture of the library as the desk shows it; other uploads have their own doors."""
+    library = (settings.MEDIA_ROOT / "images").resolve()
+    file = (library / path).resolve()
+    if not file.is_relative_to(library) or not file.is_file():
+        raise Http404
+    return FileResponse(file.open("rb"), headers={"Cache-Control": "private, max-age=3600"})

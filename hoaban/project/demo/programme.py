@@ -1,5 +1,6 @@
 """The demo plan: the sample DOCX comes in by the same door as any plan; an officer confirms what stories answer."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from hoaban.plans.models import Draft, Task
 from hoaban.plans.reading import fields_as_read
 from hoaban.plans.vocabulary import TaskKind
 
+# How many approved stories each task asks for in the demo; the others ask for one.
+ASKS = {"văn hóa, di sản các dân tộc": 4, "cặp cửa khẩu và hợp tác với các tỉnh Bắc Lào": 3, "sản phẩm OCOP": 2}
 FILE = Path(__file__).parent / "plan" / "sample-plan-2026.docx"
 
 
@@ -35,6 +38,8 @@ def _named(drafts: list[Draft], hint: str) -> Draft | None:
 
 
 def _confirm(draft: Draft, officer: Officer, at: datetime) -> Task:
-    task = plans.confirm_draft(draft, fields_as_read(draft.read), by=officer, at=at)
+    title = draft.read["title"]
+    asks = next((number for words, number in ASKS.items() if words in title), 1)
+    task = plans.confirm_draft(draft, replace(fields_as_read(draft.read), asks=asks), by=officer, at=at)
     plans.set_public(task, public=True, by=officer, at=at)
     return task

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page, Site
 
 from hoaban.kernel.fields import NFCCharField, NFCTextField
@@ -90,11 +91,11 @@ class SectionPage(ItemPage):
     introduction = NFCTextField(_("introduction"), blank=True)
 
     parent_page_types: ClassVar = ["publishing.HomePage"]
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction", widget=AdminAutoHeightTextInput(attrs={"rows": 3}))]
 
     class Meta:
         verbose_name = _("section")
 
     def edition_content(self) -> dict[str, Any]:
-        """Title and introduction."""
-        return {"title": self.title, "introduction": self.introduction}
+        """Title, introduction and the place among its siblings when approved (menus keep that order)."""
+        return {"title": self.title, "introduction": self.introduction, "order": self.path[-self.steplen :]}
