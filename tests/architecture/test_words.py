@@ -7,6 +7,7 @@ import polib
 import pytest
 from django.apps import apps
 from django.utils.translation import trans_real
+from jinja2 import Environment
 
 from tests.architecture import house
 
@@ -14,6 +15,9 @@ GETTEXT = {"_", "gettext", "gettext_lazy", "pgettext", "pgettext_lazy", "ngettex
 WITH_CONTEXT = {"pgettext", "pgettext_lazy"}
 POSITIONAL = re.compile(r"%[sdrif]|\{\w*\}")
 NAMED = re.compile(r"%\((\w+)\)[sd]")
+BLOCK = re.compile(r"\{%\s*blocktrans(?:late)?\b([^%]*)%\}(.*?)\{%\s*endblocktrans", re.DOTALL)
+PLURAL = re.compile(r"\{%\s*plural\s*%\}")
+VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 IN_TEMPLATE = re.compile(r"""(?:\b(?:_|gettext)\(|\{%\s*(?:trans|translate)\s+)\s*("[^"]+"|'[^']+')""")
 
 
@@ -33,17 +37,30 @@ def python_msgids():
     return {
         node.value: place
         for place, said in all_messages()
-        for node in said
+        for node in said[:1]
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
 
 def template_msgids():
-    return {
-        found[1:-1]: house.name(path)
-        for path in house.templates()
-        for found in IN_TEMPLATE.findall(path.read_text("utf-8"))
-    }
+    found = {}
+    for path in house.templates():
+        said = jinja_messages if "jinja2" in path.parts else django_messages
+        found |= dict.fromkeys(said(path.read_text("utf-8")), house.name(path))
+    return found
+
+
+def jinja_messages(source):
+    for _, _, message in Environment(extensions=["jinja2.ext.i18n"]).extract_translations(source):
+        yield message[0] if isinstance(message, tuple) else message
+
+
+def django_messages(source):
+    yield from (found[1:-1] for found in IN_TEMPLATE.findall(source))
+    for options, body in BLOCK.findall(source):
+        one = PLURAL.split(body)[0]
+        text = " ".join(line.strip() for line in one.strip().splitlines()) if "trimmed" in options else one
+        yield VARIABLE.sub(r"%(\1)s", text)
 
 
 def test_every_model_stands_in_the_glossary():

@@ -3,7 +3,16 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from wagtail.contrib.settings.registry import registry
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Task,
+    Workflow,
+)  # fmt: skip
 from wagtail.permissions import policy_registry
 
 from hoaban.media.models import File, Picture, Recording
@@ -13,6 +22,7 @@ from hoaban.organisations.vocabulary import Role
 from tests.factories.organisations import an_officer
 
 pytestmark = pytest.mark.django_db
+KEPT = (Officer, Site, Locale, Collection, Workflow, Task)
 EVERY_ROLE = pytest.mark.parametrize("role", list(Role))
 
 
@@ -60,7 +70,7 @@ def test_every_role_enters_the_desk(role):
 @EVERY_ROLE
 def test_only_administrators_keep_people_sites_and_settings(role):
     officer = an_officer(role=role)
-    kept = [policy_registry.get_by_type(model).user_has_permission(officer, "change") for model in (Officer, Site)]
+    kept = [policy_registry.get_by_type(model).user_has_permission(officer, "change") for model in KEPT]
     labels = [model._meta.label_lower.split(".") for model in registry]
     kept += [officer.has_perm(f"{app}.change_{name}") for app, name in labels]
     assert set(kept) == {role == Role.ADMINISTRATOR}

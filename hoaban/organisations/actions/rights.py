@@ -11,6 +11,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from hoaban.organisations.vocabulary import Role
 
+Rights = tuple[tuple[str, str], ...]
 GROUP_OF_ROLE = {role: f"{role.value}s" for role in Role}
 PAGE_RIGHTS = ("add_page", "change_page")
 # Wagtail asks for the rights of its own picture, file and recording models, also where ours replace them.
@@ -19,13 +20,13 @@ COLLECTION_RIGHTS = (
     ("wagtaildocs", "add_document"), ("wagtaildocs", "change_document"), ("wagtaildocs", "choose_document"),
     ("wagtailmedia", "add_media"), ("wagtailmedia", "change_media"),
 )  # fmt: skip
+KEEPER_RIGHTS = (("wagtailcore", "add_collection"), ("wagtailcore", "change_collection"))
 ADMINISTRATOR_RIGHTS = (
     ("organisations", "add_officer"), ("organisations", "change_officer"), ("organisations", "view_officer"),
     ("wagtailcore", "add_site"), ("wagtailcore", "change_site"), ("wagtailcore", "view_site"),
     ("wagtailcore", "add_locale"), ("wagtailcore", "change_locale"),
-    ("wagtailcore", "add_collection"), ("wagtailcore", "change_collection"),
     ("wagtailcore", "add_workflow"), ("wagtailcore", "change_workflow"),
-    ("wagtailcore", "add_groupapprovaltask"), ("wagtailcore", "change_groupapprovaltask"),
+    ("wagtailcore", "add_task"), ("wagtailcore", "change_task"),
 )  # fmt: skip
 
 
@@ -35,16 +36,21 @@ def set_up_groups() -> None:
     desk = Q(content_type__app_label="wagtailadmin", codename="access_admin")
     for role, name in GROUP_OF_ROLE.items():
         group, _ = Group.objects.get_or_create(name=name)
-        rights = desk | _administration() if role == Role.ADMINISTRATOR else desk
-        group.permissions.set(Permission.objects.filter(rights))
+        keeper = role == Role.ADMINISTRATOR
+        group.permissions.set(Permission.objects.filter(desk | _administration() if keeper else desk))
         _give_the_tree(group)
-        _give_the_library(group)
+        _give_the_library(group, COLLECTION_RIGHTS + KEEPER_RIGHTS if keeper else COLLECTION_RIGHTS)
+
+
+def _any_of(rights: Rights) -> Q:
+    wanted = Q()
+    for app, codename in rights:
+        wanted |= Q(content_type__app_label=app, codename=codename)
+    return wanted
 
 
 def _administration() -> Q:
-    wanted = Q()
-    for app, codename in ADMINISTRATOR_RIGHTS:
-        wanted |= Q(content_type__app_label=app, codename=codename)
+    wanted = _any_of(ADMINISTRATOR_RIGHTS)
     for model in settings_models:  # what a context keeps per site is changed by administrators, whichever context
         label = model._meta.label_lower  # noqa: SLF001 - Django's documented model API
         app, name = label.split(".")
@@ -59,11 +65,8 @@ def _give_the_tree(group: Group) -> None:
         GroupPagePermission.objects.get_or_create(group=group, page=Page.get_first_root_node(), permission=permission)
 
 
-def _give_the_library(group: Group) -> None:
-    wanted = Q()
-    for app, codename in COLLECTION_RIGHTS:
-        wanted |= Q(content_type__app_label=app, codename=codename)
-    rights = Permission.objects.filter(wanted)
+def _give_the_library(group: Group, wanted: Rights) -> None:
+    rights = Permission.objects.filter(_any_of(wanted))
     GroupCollectionPermission.objects.filter(group=group).exclude(permission__in=rights).delete()
     root = Collection.get_first_root_node()
     for permission in rights:
