@@ -11,6 +11,7 @@ from lark.exceptions import LarkError
 
 from hoaban.documents import time_rules
 from hoaban.documents.time_grammar import grammar
+from hoaban.documents.time_meaning import Meaning
 from hoaban.documents.time_values import Impossible
 from hoaban.documents.vocabulary import Deadline, DeadlineKind
 from hoaban.kernel.text import nfc
@@ -59,7 +60,7 @@ def parse(text: str, *, year: int | None, signed: date | None = None) -> Deadlin
     return Deadline(found.kind, found.value, found.start, found.end, written, found.guessed)
 
 
-def _meaning(tree: Tree[Token], default: int | None) -> time_rules.Meaning:
+def _meaning(tree: Tree[Token], default: int | None) -> Meaning:
     rule = [child for child in tree.children if isinstance(child, Tree)][-1]
     found = time_rules.RULES[str(rule.data)](rule.children, default)
     if found.start and found.end and found.end < found.start:

@@ -14,7 +14,8 @@ _CATCH_ALL = re.compile(
     r"căn cứ (?:theo )?chức năng, nhiệm vụ được giao[^.]{0,260}(?:để )?triển khai thực hiện các nhiệm vụ\.?$"
 )
 _WATCH = re.compile(
-    r"(?:thường xuyên\s+|chủ động\s+|tăng cường\s+|tổ chức\s+)*(?:(?:theo dõi|đôn đốc|"
+    r"(?:thường xuyên\s+|chủ động\s+|tăng cường\s+|tổ chức\s+)*(?:(?:"
+    r"theo dõi(?!\s+(?:sát\s+|chặt chẽ\s+)?(?:diễn biến|thời tiết|tình hình|dư luận))|đôn đốc|"
     r"giám sát)\b|kiểm tra\s*,\s*(?:đôn đốc|giám sát|đánh giá|"
     r"hướng dẫn)[^.;]{0,40}\b(?:việc|các\s+(?:cơ quan|đơn vị|sở|địa phương))|"
     r"kiểm tra\s+việc|thanh tra\s*,?\s*kiểm tra\s+việc)"
