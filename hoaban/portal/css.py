@@ -5,7 +5,7 @@ from pathlib import Path
 
 _IMPORT = re.compile(r'^@import "(?P<file>[^"]+)" layer\((?P<layer>[a-z]+)\);$', re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_INDENT = re.compile(r"\n\s*")
+_INDENT = re.compile(r"\s*\n\s*")
 
 
 def flatten(entry: Path) -> str:

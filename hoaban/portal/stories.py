@@ -76,7 +76,8 @@ def credited(picture: Plain | None) -> Plain | None:
         "public-domain": _("public domain"),
     }
     author = picture["author"] and _("Picture: %(author)s") % {"author": picture["author"]}
-    return picture | {"credit": (picture["credit"] or author).rstrip("."), "licence": licences.get(picture["licence"], "")}
+    credit = (picture["credit"] or author).rstrip(".")
+    return picture | {"credit": credit, "licence": licences.get(picture["licence"], "")}
 
 
 def _section(place: Place, edition: Plain) -> Plain | None:
@@ -99,7 +100,8 @@ def _translations(edition: Plain) -> list[Plain]:
 
 def _structured(edition: Plain, frame: Frame, page: Plain) -> Plain:
     said = edition["content"]
-    publisher = {"@type": "GovernmentOrganization", "name": frame.responsible or frame.name}
+    body = "Organization" if frame.is_sample else "GovernmentOrganization"
+    publisher = {"@type": body, "name": frame.responsible or frame.name}
     structured: Plain = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
