@@ -42,7 +42,7 @@ def at_once(*acts):
         try:
             gate.wait()
             return act()
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - what one officer is told is the result
             return problem
         finally:
             connection.close()

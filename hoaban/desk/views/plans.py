@@ -29,8 +29,8 @@ def plans(request: HttpRequest) -> HttpResponse:
 @opens_own_transaction
 def plan_upload(request: HttpRequest) -> HttpResponse:
     """Bring a plan in: read before any transaction; a refused file leaves the form with one clear sentence."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         file, by = form.cleaned_data["file"], cast("Officer", request.user)
         try:
             plan = actions.import_plan(file.read(), name=file.name, by=by, at=now())
@@ -65,8 +65,8 @@ def plan_fill_in(request: HttpRequest, plan: str) -> HttpResponse:
 @require_POST
 def plan_task_public(request: HttpRequest, plan: str, task: str) -> HttpResponse:
     """Show or hide one task's progress on the public portal."""
-    public = request.POST.get("public") == "1"
-    actions.set_public(queries.task_called(task), public=public, by=cast("Officer", request.user), at=now())
+    public, kept = request.POST.get("public") == "1", queries.plan_called(plan)
+    actions.set_public(queries.task_called(kept, task), public=public, by=cast("Officer", request.user), at=now())
     shown, hidden = _("The public sees the progress of this task."), _("The public no longer sees this task.")
     messages.success(request, shown if public else hidden)
     return redirect(f"{_plan_address(plan)}#task-{task}")

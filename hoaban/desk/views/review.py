@@ -65,7 +65,8 @@ def plan_draft_reject(request: HttpRequest, plan: str, draft: str) -> HttpRespon
 
 def plan_task(request: HttpRequest, plan: str, task: str) -> HttpResponse:
     """Correct a task; its source stays beside it."""
-    kept, one = queries.plan_called(plan), queries.task_called(task)
+    kept = queries.plan_called(plan)
+    one = queries.task_called(kept, task)
     form = TaskForm(request.POST or None, plan=kept, shown=fields_of(one), is_task=True)
     if request.method == "POST" and form.is_valid():
         actions.edit_task(one, form.task_fields(), by=cast("Officer", request.user), at=now())

@@ -29,9 +29,10 @@ def open_tasks() -> Tasks:
     return Task.objects.with_plan().with_approved().newest_plan_first()
 
 
-def task_called(public_id: str) -> Task:
-    """Return the task of a public id with its plan. Raises NoSuchTask."""
-    task = Task.objects.select_related("plan", "confirmed_by").filter(public_id=public_id).first()
+def task_called(plan: Plan, public_id: str) -> Task:
+    """Return the plan's task of a public id, with plan and draft. Raises NoSuchTask."""
+    tasks = Task.objects.select_related("plan", "draft", "confirmed_by")
+    task = tasks.filter(plan=plan, public_id=public_id).first()
     if task is None:
         raise NoSuchTask
     return task
