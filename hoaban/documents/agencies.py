@@ -47,10 +47,18 @@ _STOP = re.compile(
 _WORD = re.compile(r"[^\W_](?:[\w&./-]*[\w&])?")
 _APPOSITION = re.compile(r"\s+-\s+(?:cơ\s+quan|đơn\s+vị|thường\s+trực)|\s*\(|\s+là\s+")
 _JOIN = re.compile(r"\s*(?:;|,\s*(?:và|cùng)?|và|cùng(?:\s+với)?|với|&)\s+")
+_FIELD_ALONE = re.compile(rf"(?:{alternation(FIELDS)}){_B}")
+_CAPITAL_WORD = vietnamese(r"[{UPPER}]\w*")
+_COMMA_BEFORE_CAPITAL = vietnamese(r"\s*(?:,|và)\s*(?=[{UPPER}])")
 _PLACES = vietnamese(r"\s*:\s*(?=[{UPPER}])")
 _GENERIC = re.compile(
     r"liên\s+quan|chức\s+năng|^(?:các|những)\s+(?:cơ\s+quan|đơn\s+vị|bên|cơ\s+quan,\s+đơn\s+vị|lực\s+lượng)$"
 )
+_UNIT_TAIL = re.compile(
+    r"(?:\s+(?:tỉnh|thành phố|huyện|thị xã|xã|phường|trung ương|các cấp|cơ sở|nhân dân|nhà nước))+$"
+)
+_SMALL_TAIL = vietnamese(r"(?:\s+[{LOWER}]\S*)+$")
+MAX_SMALL_TAIL = 3
 MAX_WORDS = 30
 
 
@@ -133,18 +141,21 @@ def _group_end(text: str, lower: str, end: int) -> int:
 
 
 def _listed(text: str, lower: str, start: int) -> int:
-    """The end of "Hà Nội, Hồ Chí Minh, Đà Nẵng và Long An": runs of capitals, commas, one "và"."""
-    found = re.compile(r"[^\W\d_]\w*(?:\s+[^\W\d_]\w*)*?(?=\s*(?:[,.;:()]|$|\bđể\b|\bvà\b|\s[a-zđ]))").match(
-        text, start
-    )
-    end = start
-    while found:
-        end = _capitals(text, lower, found.start() + len(found.group().split()[0]))
-        comma = vietnamese(r"\s*(?:,|và)\s*(?=[{UPPER}])").match(text, end)
-        if comma is None:
-            break
-        found = re.compile(r"[^\W\d_]\w*").match(text, comma.end())
-    return end
+    """The end of "Hà Nội, Đà Nẵng và Long An" or "Y tế, Công Thương": names of fields, else runs of capitals."""
+    end = here = start
+    while True:
+        field = _FIELD_ALONE.match(lower, here)
+        stop = field.end() if field else _capitals(text, lower, here)
+        if stop == here:
+            word = _CAPITAL_WORD.match(text, here)
+            if word is None:
+                return end
+            stop = _capitals(text, lower, word.end())
+        end = stop
+        comma = _COMMA_BEFORE_CAPITAL.match(text, end)
+        if comma is None or _HEAD.match(lower, comma.end()):
+            return end
+        here = comma.end()
 
 
 def _words_end(text: str, lower: str, end: int) -> int:
@@ -186,6 +197,16 @@ def _goes_on(text: str, lower: str, here: int) -> bool:
 def is_generic(name: str) -> bool:
     """Whether a name is an open group nobody can expand: "các cơ quan, đơn vị liên quan"."""
     return bool(_GENERIC.search(key(" ".join(name.split()))))
+
+
+def is_sure(name: str) -> bool:
+    """Whether a name is of a known make: a long tail of small words may have swallowed a verb the lists lack."""
+    words = " ".join(name.split())
+    lower = key(words)
+    if _GROUP.match(lower) or _COMMITTEE.search(lower) or _FIELD.match(lower):
+        return True
+    tail = _SMALL_TAIL.search(_UNIT_TAIL.sub("", words))
+    return tail is None or len(tail.group().split()) <= MAX_SMALL_TAIL
 
 
 def begins_with_name(text: str, position: int = 0) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hoaban.documents.agencies import Name
+from hoaban.documents.agencies import Name, is_sure
 from hoaban.documents.duties import labels, times
 from hoaban.documents.duties.draft import Draft, Quote, moved, title_quote
 from hoaban.documents.duties.kinds_of_work import begins_with_action, is_closing, kind_of_work
@@ -131,6 +131,7 @@ def _may_be_content(line: Line, setting: Setting, outline: Outline, number: int)
 def _named(line: Line, wording: Wording, setting: Setting) -> Draft:
     draft = _build(line, wording, setting, "duty")
     draft.lead = moved(wording.lead, line.paragraph.body_start)
+    draft.lead_sure = all(is_sure(name.text) for name in draft.lead)
     draft.modality = wording.modality
     general = all(key(name.text).startswith("các ") for name in draft.lead[:1])
     if wording.coordinates and general and draft.modality == "assign" and draft.kind is TaskKind.TASK:

@@ -15,13 +15,18 @@ _INNER_ORDER = re.compile(
 )
 _BY = re.compile(r"\bdo\s+(?=\S)")
 _DUTY = re.compile(
-    rf"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm)|trực\s+tiếp|{alternation(VERBS)}){_B}"
+    rf"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|"
+    rf"căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm)|trực\s+tiếp|"
+    rf"{alternation(VERBS)}){_B}"
 )
 _RESPONSIBLE = re.compile(
     r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+(?:có|chịu)\s+trách\s+nhiệm\b"
 )
 _LEAD_IN = re.compile(
-    r"\s*(?:[:,]\s*)*(?:(?:có|chịu)\s+trách\s+nhiệm(?:\s+chính)?\s*(?:về\s+việc\s+|"
+    r"\s*(?:[:,]\s*)*(?:(?:có\s+trách\s+nhiệm|"
+    r"chịu\s+trách\s+nhiệm(?=\s+(?:chính\s+)?(?:về\s+việc|trong\s+việc|chủ\s+trì|"
+    r"tổ\s+chức|thực\s+hiện|triển\s+khai|hướng|xây|tham|"
+    r"phối)))(?:\s+chính)?\s*(?:về\s+việc\s+|"
     r"trong\s+việc\s+)?|là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|đầu\s+mối|"
     r"thường\s+trực)[,:]?\s*|"
     r"chủ\s+trì\s*,?\s*(?:và\s+)?|làm\s+đầu\s+mối,?\s*|chủ\s+động\s+(?=phối|tham)|chỉ\s+đạo\s+và\s+)*"

@@ -23,7 +23,7 @@ _PATTERNS: list[tuple[str, int, re.Pattern[str]]] = [
     ("capital", 4, re.compile(r"\s*([A-H])\s*[.)]\s+(?=\S)")),
     ("decimal", 6, re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=[^\d\s/])")),
     ("bracket", 9, re.compile(r"\s*\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")),
-    ("arabic", 5, re.compile(r"\s*(\d{1,2})\s*[.)/]\s*(?=[^\d\s/.,])")),
+    ("arabic", 5, vietnamese(r"\s*(\d{1,2})\s*(?:[.)/]|[-–](?=\s+[{UPPER}]))\s*(?=[^\d\s/.,])")),
     ("letter", 8, re.compile(r"\s*([a-zđ])\s*[.)]\s*(?=[^\s.)])")),
     ("dash", 9, re.compile(r"\s*([-–—−•*▪●◦‑]|[\uf000-\uf0ff])\s*(?=[^\s\-–—])")),
     ("plus", 10, re.compile(r"\s*(\+)\s*(?=\S)")),
