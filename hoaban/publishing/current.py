@@ -76,14 +76,17 @@ def stories(
 
 
 def places(site: str, language: str, days: tuple[date, date]) -> dict[UUID, int]:
-    """Return item → its permanent place among the stories of these days, counted from 1, withdrawn ones included."""
+    """Return item → its permanent place among the stories of these days, counted from 1, withdrawn ones included.
+
+    Places go by the order in which first editions were written: nothing that comes later moves what stands.
+    """
     firsts = Edition.objects.filter(site=site, language=language, kind=ItemKind.STORY, number=1, day__range=days)
-    ages = {item: (at, item) for item, at in firsts.values_list("item", "first_at")}
+    items = list(firsts.order_by("pk").values_list("item", flat=True))
     overlay = _overlay.get()
     mine = overlay.edition if overlay else None
     if mine and _where(mine) == (site, language, ItemKind.STORY) and days[0] <= mine.day <= days[1]:
-        ages.setdefault(mine.item, _age(mine))
-    return {item: place for place, item in enumerate(sorted(ages, key=ages.__getitem__), start=1)}
+        items += [] if mine.item in items else [mine.item]
+    return {item: place for place, item in enumerate(items, start=1)}
 
 
 def days_with_stories(site: str, language: str) -> dict[date, int]:

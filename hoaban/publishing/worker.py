@@ -31,6 +31,7 @@ def run(stop: threading.Event) -> None:
     with wait_for(connection) as wait:
         while not stop.is_set():
             try:
+                close_old_connections()
                 if not noticed:
                     actions.notice_new_sources(at=now())
                     noticed = True
@@ -42,14 +43,12 @@ def run(stop: threading.Event) -> None:
                 _rest(stop, wait, busy=busy)
             except Exception:
                 log.exception("The worker's round failed; it goes on.")
-                close_old_connections()
                 stop.wait(PAUSES[min(faults, len(PAUSES) - 1)])
                 faults += 1
 
 
 def one_round(*, at: datetime) -> bool:
     """Do what is due: all changes, the audit chain, then one task; say whether there may be more."""
-    close_old_connections()
     actions.process_changes(at=at)
     audit.chain()
     return drain_one_task()

@@ -1,0 +1,99 @@
+"""The worker: changes first, then audit rows and tasks; it wakes by a commit and stops when told."""
+
+import sqlite3
+import threading
+
+import pytest
+from django.db import connection, transaction
+from wagtail.models import Page, Site
+
+from hoaban.kernel.models import AuditRow
+from hoaban.publishing import worker
+from hoaban.publishing.models import Change, SiteProfile
+from hoaban.publishing.waiting import _sqlite, wait_for
+from tests.factories.organisations import NOON
+from tests.factories.publishing import a_home, a_section
+from tests.publishing.tiny_site import files
+
+
+@pytest.mark.django_db
+def test_round_publishes_chains_and_says_whether_there_is_more(releases):
+    a_home()
+    while worker.one_round(at=NOON):
+        pass
+    assert sorted(files(releases)) == ["/vi/atom.xml", "/vi/index.html"]
+    assert list(AuditRow.objects.values_list("position", flat=True)) == [1]
+
+
+@pytest.mark.django_db
+def test_saved_profile_and_nothing_of_wagtails_pages_leaves_a_change():
+    root = Page.get_first_root_node()
+    SiteProfile.objects.create(site=Site.objects.first() or Site.objects.create(root_page=root), name_vi="Trang mẫu")
+    assert list(Change.objects.values_list("kind", "subject", "site")) == [("setting", "profile", "main")]
+    root.title = "Another"
+    root.save()
+    root.save_revision().publish()
+    assert Change.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_fault_in_a_round_does_not_end_the_worker(monkeypatch, settings):
+    stop, rounds = threading.Event(), []
+
+    def one_round(*, at):
+        rounds.append(at)
+        if len(rounds) == 1:
+            raise OSError("no space left on device")
+        stop.set()
+        return False
+
+    class NoWait:
+        def __enter__(self):
+            return lambda stop, seconds: None
+
+        def __exit__(self, *_):
+            return False
+
+    monkeypatch.setattr(worker, "one_round", one_round)
+    monkeypatch.setattr(worker, "PAUSES", (0.0,))
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)  # the test's own connection stays
+    monkeypatch.setattr(worker, "wait_for", lambda connection: NoWait())
+    worker.run(stop)
+    assert len(rounds) == 2
+
+
+class FileDatabase:
+    def __init__(self, path):
+        self.settings_dict = {"NAME": path}
+
+
+def written_by_another(path):
+    with sqlite3.connect(path, isolation_level=None) as writing:
+        writing.execute("CREATE TABLE IF NOT EXISTS t (x)")
+        writing.execute("INSERT INTO t VALUES (1)")
+    writing.close()
+
+
+def test_commit_of_another_connection_wakes_the_worker_on_sqlite(tmp_path):
+    path = tmp_path / "x.sqlite3"
+    written_by_another(path)
+    with _sqlite(FileDatabase(path)) as wait:
+        writing = threading.Thread(target=written_by_another, args=[path])
+        writing.start()
+        wait(threading.Event(), None)  # would last a minute if the commit were missed
+        writing.join()
+        told = threading.Event()
+        told.set()
+        wait(told, None)  # told to stop, it does not wait at all
+
+
+@pytest.mark.django_db(transaction=True)
+def test_commit_made_before_the_wait_is_not_missed():
+    if connection.vendor == "sqlite":  # the tests' database is in memory; the file is tested above
+        assert "memory" in str(connection.settings_dict["NAME"])
+        return
+    with wait_for(connection) as wait:
+        with transaction.atomic():
+            a_section()
+        wait(threading.Event(), None)
+        assert Change.objects.count() == 1
