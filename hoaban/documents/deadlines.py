@@ -5,6 +5,7 @@ A wrong date read in silence is worse than an unread one: no partial match is ev
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from lark import Token, Tree
 from lark.exceptions import LarkError
@@ -52,12 +53,19 @@ def parse(text: str, *, year: int | None, signed: date | None = None) -> Deadlin
     if len(words) > MAX_LENGTH:
         return Deadline(DeadlineKind.UNKNOWN, None, None, None, written)
     default = year if year is not None else signed.year if signed else None
-    try:
-        tree = grammar().parse(words)
-        found = _meaning(tree, default)
-    except (LarkError, Impossible):
+    found = _read(words, default)
+    if found is None:
         return Deadline(DeadlineKind.UNKNOWN, None, None, None, written)
     return Deadline(found.kind, found.value, found.start, found.end, written, found.guessed)
+
+
+@lru_cache(maxsize=2048)
+def _read(words: str, default: int | None) -> Meaning | None:
+    """Read prepared words; the columns of a table repeat the same few."""
+    try:
+        return _meaning(grammar().parse(words), default)
+    except (LarkError, Impossible):
+        return None
 
 
 def _meaning(tree: Tree[Token], default: int | None) -> Meaning:
