@@ -30,18 +30,15 @@ def plans(request: HttpRequest) -> HttpResponse:
 def plan_upload(request: HttpRequest) -> HttpResponse:
     """Bring a plan in: read before any transaction; a refused file leaves the form with one clear sentence."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    known = None
     if form.is_valid():
         file, by = form.cleaned_data["file"], cast("Officer", request.user)
         try:
-            plan = actions.import_plan(file.read(), name=file.name, by=by, at=now())
-        except actions.AlreadyImported as refusal:
+            return redirect("plan", actions.import_plan(file.read(), name=file.name, by=by, at=now()).public_id)
+        except (actions.AlreadyImported, actions.NotReadable) as refusal:
             form.add_error("file", str(refusal))
-            form.known_plan = refusal.plan  # type: ignore[attr-defined]
-        except actions.NotReadable as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            return redirect("plan", plan.public_id)
-    shown = {"form": form, "limit": settings.UPLOAD_LIMIT}
+            known = getattr(refusal, "plan", None)
+    shown = {"form": form, "limit": settings.UPLOAD_LIMIT, "known": known}
     return render(request, "desk/plans/upload.html", shown, status=REFUSED if form.errors else 200)
 
 

@@ -91,16 +91,11 @@ def _review_page(
     request: HttpRequest, plan: Plan, draft: Draft, form: TaskForm | None, status: int = 200, **more: object
 ) -> HttpResponse:
     drafts = queries.drafts_in_order(plan)
-    shown = {
-        "plan": plan,
-        "draft": draft,
-        "drafts": drafts,
-        "form": form,
-        "why": RejectForm(),
+    shown = {"plan": plan, "draft": draft, "drafts": drafts, "form": form, "why": RejectForm()}
+    shown |= {
         "sheet": sheet(plan, draft, drafts, form),
         "task": queries.task_of(draft),
         "following": queries.next_draft(plan, after=draft),
         "decided": sum(one.state != DraftState.DRAFT for one in drafts),
-        **more,
     }
-    return render(request, "desk/plans/review.html", shown, status=status)
+    return render(request, "desk/plans/review.html", shown | more, status=status)
