@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -32,6 +33,12 @@ class Glance:
     rows: str
     table: str
     late: bool = False
+
+
+def shown(plan: Plan, period: Period, sheet: ReportSheet, *, today: date) -> dict[str, Any]:
+    """Return what the screen's template reads."""
+    choices = period_choices(plan, period, today=today)
+    return {"plan": plan, "period": period, "choices": choices, "sheet": sheet, "glances": glances(sheet)}
 
 
 def quarter_of(day: date) -> Period:

@@ -108,3 +108,19 @@ def test_a_template_that_asks_for_something_else_is_refused(tmp_path):
     broken.save(tmp_path / "broken.docx")
     with pytest.raises(writing.TemplateBroken):
         writing.fill_template({"plan": {}}, at=NOON, title="x", template=tmp_path / "broken.docx")
+
+
+def test_a_template_cannot_switch_escaping_off(tmp_path):
+    careless = docx.Document()
+    careless.add_paragraph("{{ name | safe }}")
+    careless.save(tmp_path / "careless.docx")
+    data = writing.fill_template({"name": "Sở TT&TT <w:br/>"}, at=NOON, title="x", template=tmp_path / "careless.docx")
+    assert body(data) == ["Sở TT&TT <w:br/>"]
+
+
+def test_a_template_whose_marks_do_not_close_is_refused(tmp_path):
+    broken = docx.Document()
+    broken.add_paragraph("{%p if plan %}")
+    broken.save(tmp_path / "broken.docx")
+    with pytest.raises(writing.TemplateBroken):
+        writing.fill_template({"plan": "x"}, at=NOON, title="x", template=tmp_path / "broken.docx")

@@ -32,13 +32,7 @@ def plan_report(request: HttpRequest, plan: str) -> HttpResponse:
     except NotAPeriod:
         return _not_a_period(request, plan)
     sheet = report_sheet(kept, period, by=cast("Officer", request.user), today=today)
-    shown = {
-        "plan": kept,
-        "period": period,
-        "choices": report_page.period_choices(kept, period, today=today),
-        "sheet": sheet,
-        "glances": report_page.glances(sheet),
-    }
+    shown = report_page.shown(kept, period, sheet, today=today)
     return render(request, "desk/reports/report.html", shown)
 
 
