@@ -25,7 +25,10 @@ function keys(event) {
   }
 }
 
-bringIntoView(wanted());
-if (matchMedia("(min-width: 60rem)").matches) window.scrollTo({ top: 0 }); // source and fields stand side by side
+// After the browser's own jump to the anchor: where source and fields stand side by side, only the pane may scroll.
+window.addEventListener("load", () => {
+  bringIntoView(wanted());
+  if (matchMedia("(min-width: 60rem)").matches) document.querySelector("h1")?.scrollIntoView({ block: "end" });
+});
 window.addEventListener("hashchange", () => bringIntoView(wanted()));
 document.addEventListener("keydown", keys);
