@@ -28,7 +28,7 @@ operations = st.lists(
         numbers,
     ),
     min_size=1,
-    max_size=10,
+    max_size=6,
 )
 
 
