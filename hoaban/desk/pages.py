@@ -1,18 +1,20 @@
 """Finding the pages a desk screen is about."""
 
-from typing import cast
 from uuid import UUID
 
 from django.http import Http404
 from wagtail.models import Page
 
+from hoaban.kernel.languages import LANGUAGES, LanguageRow
+from hoaban.newsroom.queries import LanguageVersion
+from hoaban.publishing.models import HomePage
 from hoaban.publishing.models.tree import ItemPage
 
 
 def item_pages(key: UUID) -> list[ItemPage]:
     """Return an item's pages, Vietnamese first. Raises Http404 when there is none."""
     found = Page.objects.filter(translation_key=key).select_related("locale").specific(defer=False)
-    pages = [cast("ItemPage", page) for page in found if isinstance(page, ItemPage)]
+    pages = [page for page in found if isinstance(page, ItemPage)]
     if not pages:
         raise Http404
     return sorted(pages, key=lambda page: (page.locale.language_code != "vi", page.locale.language_code))
@@ -24,3 +26,10 @@ def item_page(key: UUID, language: str) -> ItemPage:
         if page.locale.language_code == language:
             return page
     raise Http404
+
+
+def addable_languages(versions: list[LanguageVersion]) -> list[LanguageRow]:
+    """Return the languages that have a home on the portal and no version of this item yet."""
+    present = {version.language for version in versions}
+    homes = set(HomePage.objects.values_list("locale__language_code", flat=True))
+    return [row for row in LANGUAGES if row.code in homes - present]

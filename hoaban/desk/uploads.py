@@ -33,5 +33,3 @@ class UnlinkedUpload(FileUploadHandler):
             charset=self.charset,
             content_type_extra=self.content_type_extra,
         )
-
-

@@ -5,12 +5,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from hoaban.desk.people import officer_of
 from hoaban.desk.today import Today
 from hoaban.publishing.models.tree import ItemPage
 
@@ -22,9 +23,7 @@ HIDDEN_ACTIONS = {"action-publish", "action-unpublish"}
 @hooks.register("insert_global_admin_css")
 def own_style() -> SafeString:
     """Our colours and components, after Wagtail's."""
-    return SafeString("").join(
-        format_html('<link rel="stylesheet" href="{}">', static(f"desk/{name}")) for name in STYLES
-    )
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(f"desk/{name}"),) for name in STYLES))
 
 
 @hooks.register("insert_global_admin_js")
@@ -54,14 +53,14 @@ def plans_item() -> MenuItem:
 @hooks.register("construct_main_menu", order=100)
 def only_what_is_used(request: HttpRequest, items: list[MenuItem]) -> None:
     """Officers see what they use, in the order of their day; administrators see everything."""
-    if not request.user.is_superuser:  # type: ignore[union-attr]
+    if not officer_of(request).is_superuser:
         items[:] = [item for item in items if item.name in MENU]
 
 
 @hooks.register("construct_homepage_panels", order=100)
 def home_is_today(request: HttpRequest, panels: list[Any]) -> None:
     """Open with one question: what must I do today."""
-    panels[:] = [Today(request.user)]
+    panels[:] = [Today(officer_of(request))]
 
 
 @hooks.register("construct_homepage_summary_items", order=100)

@@ -7,6 +7,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import Error, register
 
+LEAST_SECONDS = 5
+
 
 @register()
 def sqlite_is_set_up_for_two_writers(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[Error]:
@@ -16,7 +18,7 @@ def sqlite_is_set_up_for_two_writers(app_configs: Sequence[AppConfig] | None, **
         return []
     options = database.get("OPTIONS", {})
     wal = "journal_mode=wal" in str(options.get("init_command", "")).lower().replace(" ", "")
-    if wal and options.get("transaction_mode") == "IMMEDIATE" and options.get("timeout", 0) >= 5:
+    if wal and options.get("transaction_mode") == "IMMEDIATE" and options.get("timeout", 0) >= LEAST_SECONDS:
         return []
     return [
         Error(

@@ -92,13 +92,13 @@ WSGI_APPLICATION = "hoaban.project.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organisations.Officer"
 
-# 4. Database (never ATOMIC_REQUESTS: it serialises reads on SQLite) ----------------------------------------------------
+# 4. Database (never ATOMIC_REQUESTS: it serialises reads on SQLite) ---
 DATABASES: dict[str, dict[str, Any]] = {
     "default": database_from_address(env.text("HOABAN_DATABASE_URL"), home=HOABAN_HOME)
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# 5. Templates: Jinja2 for the portal, Django templates for the desk ----------------------------------------------------
+# 5. Templates: Jinja2 for the portal, Django templates for the desk ---
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

@@ -26,7 +26,7 @@ def approved(page, *, author, approver, at=NOON, **again):
 def a_section(title="Văn hóa", *, author=None, approver=None, language="vi"):
     """A founded site with one approved section in one language; homes are approved too."""
     if not HomePage.objects.exists():
-        founding.found(at=NOON)
+        founding.found()
     author, approver = author or an_officer(), approver or an_approver()
     home = HomePage.objects.get(locale=Locale.objects.get(language_code=language))
     approved(home, author=author, approver=approver) if home.latest_revision.user is None else None

@@ -14,7 +14,7 @@ from hoaban.publishing.models import Change, Edition, Release
 from tests.factories.newsroom import BODY, NOON, a_section, a_story, approved
 from tests.factories.organisations import an_approver, an_officer
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def public_state():

@@ -38,4 +38,4 @@ WORD = re.compile(r"[A-Za-zÀ-ỹ]+")
 def english_on(page):
     """Return the sentences on a screen that hold English function words."""
     said = page.evaluate(COLLECT)
-    return sorted({text[:120] for text in said if set(word.lower() for word in WORD.findall(text)) & ENGLISH})
+    return sorted({text[:120] for text in said if {word.lower() for word in WORD.findall(text)} & ENGLISH})

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.plans.models import Task
 from hoaban.plans.queries import open_tasks
 from hoaban.publishing.models import SectionPage
 from hoaban.publishing.vocabulary import EditionClass
@@ -15,7 +16,7 @@ class NewStoryForm(forms.Form):
 
     title = forms.CharField(label=_("Headline"), max_length=200)
     section = forms.ModelChoiceField(label=_("Section"), queryset=SectionPage.objects.none(), empty_label=None)
-    task = forms.ModelChoiceField(label=_("Answers the task"), queryset=None, required=False)
+    task = forms.ModelChoiceField(label=_("Answers the task"), queryset=Task.objects.none(), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

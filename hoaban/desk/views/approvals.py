@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from hoaban.desk.forms.items import ApproveAgainForm, ApproveForm, GiveBackForm
 from hoaban.desk.pages import item_page
+from hoaban.desk.people import officer_of
 from hoaban.kernel import vietnam_time
 from hoaban.newsroom import actions as newsroom
 from hoaban.newsroom import previews, queries
@@ -27,7 +28,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
     """What waits for a second person, longest first."""
     versions = queries.versions_of(queries.waiting_pages())
     return render(
-        request, "desk/items/approvals.html", {"versions": versions, "may_approve": may_approve(request.user)}
+        request, "desk/items/approvals.html", {"versions": versions, "may_approve": may_approve(officer_of(request))}
     )
 
 
@@ -38,7 +39,7 @@ def review(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
         "key": key,
         "page": page,
         "version": queries.versions_of([page])[0],
-        "sheet": queries.approval_sheet(page, reader=request.user, today=vietnam_time.now().date()),
+        "sheet": queries.approval_sheet(page, reader=officer_of(request), today=vietnam_time.now().date()),
         "form": _approve_form(key, language)(initial={"revision": page.latest_revision_id}),
         "give_back_form": GiveBackForm(),
     }
@@ -56,7 +57,9 @@ def approve(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Say what kind of change this is."))
         return redirect("desk_review", key, language)
-    newsroom.approve_waiting(item_page(key, language), by=request.user, at=vietnam_time.now(), **form.cleaned_data)
+    newsroom.approve_waiting(
+        item_page(key, language), by=officer_of(request), at=vietnam_time.now(), **form.cleaned_data
+    )
     messages.success(request, _("Approved. It is on its way to the portal."))
     return redirect("desk_item", key)
 
@@ -69,7 +72,7 @@ def give_back(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
         messages.error(request, _("Say what should be changed."))
         return redirect("desk_review", key, language)
     comment = form.cleaned_data["comment"]
-    newsroom.give_back(item_page(key, language), comment=comment, by=request.user, at=vietnam_time.now())
+    newsroom.give_back(item_page(key, language), comment=comment, by=officer_of(request), at=vietnam_time.now())
     messages.success(request, _("Given back to the author with your comment."))
     return redirect("desk_approvals")
 

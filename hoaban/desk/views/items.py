@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hoaban.desk.forms.items import NewStoryForm
-from hoaban.desk.pages import item_page, item_pages
+from hoaban.desk.pages import addable_languages, item_page, item_pages
+from hoaban.desk.people import officer_of
 from hoaban.kernel import vietnam_time
-from hoaban.kernel.languages import LANGUAGES
 from hoaban.newsroom import actions as newsroom
 from hoaban.newsroom import queries
 from hoaban.newsroom.models import StoryPage
@@ -32,7 +32,7 @@ def story_new(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/items/new.html", {"form": form})
     wanted = form.cleaned_data
     story = newsroom.start_story(
-        wanted["section"], title=wanted["title"], task=wanted["task"], by=request.user, at=vietnam_time.now()
+        wanted["section"], title=wanted["title"], task=wanted["task"], by=officer_of(request), at=vietnam_time.now()
     )
     return redirect("wagtailadmin_pages:edit", story.pk)
 
@@ -41,25 +41,17 @@ def item(request: HttpRequest, key: UUID) -> HttpResponse:
     """One item: how each language stands and what can be done next."""
     pages = item_pages(key)
     versions = queries.versions_of(pages)
-    present = {version.language for version in versions}
-    return render(
-        request,
-        "desk/items/item.html",
-        {
-            "key": key,
-            "page": pages[0],
-            "versions": versions,
-            "addable": [row for row in LANGUAGES if row.code == "en" and row.code not in present],
-            "is_story": isinstance(pages[0], StoryPage),
-        },
-    )
+    is_story = isinstance(pages[0], StoryPage)
+    addable = addable_languages(versions) if is_story else []
+    context = {"key": key, "page": pages[0], "versions": versions, "addable": addable, "is_story": is_story}
+    return render(request, "desk/items/item.html", context)
 
 
 @require_POST
 def add_language(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     """Add a language and open its editor."""
     story = get_object_or_404(StoryPage, translation_key=key, locale__language_code="vi")
-    added = newsroom.add_language(story, language, by=request.user, at=vietnam_time.now())
+    added = newsroom.add_language(story, language, by=officer_of(request), at=vietnam_time.now())
     messages.success(request, _("The English version was begun from the Vietnamese text. Translate it, then save."))
     return redirect("wagtailadmin_pages:edit", added.pk)
 
@@ -68,6 +60,6 @@ def add_language(request: HttpRequest, key: UUID, language: str) -> HttpResponse
 def send(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     """Send one language for review."""
     page = item_page(key, language)
-    newsroom.send_for_review(page, by=request.user, at=vietnam_time.now())
+    newsroom.send_for_review(page, by=officer_of(request), at=vietnam_time.now())
     messages.success(request, _("Sent for approval."))
     return redirect(reverse("desk_item", args=[key]))

@@ -1,14 +1,8 @@
 """The verbs of the newsroom."""
 
 from hoaban.newsroom.actions.approve import ChangedSinceSent, NotReady, approve_page, item_draft
-from hoaban.newsroom.actions.review import (
-    AlreadyInReview,
-    NotAnApprover,
-    NotWaiting,
-    approve_waiting,
-    give_back,
-    send_for_review,
-)
+from hoaban.newsroom.actions.decide import NotAnApprover, NotWaiting, approve_waiting, give_back
+from hoaban.newsroom.actions.review import AlreadyInReview, send_for_review
 from hoaban.newsroom.actions.write import add_language, save_story, start_story
 
 __all__ = [

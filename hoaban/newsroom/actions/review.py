@@ -1,4 +1,4 @@
-"""Review: send a page to a second person, or give it back with a comment."""
+"""Review: send a page to a second person."""
 
 from datetime import datetime
 
@@ -7,13 +7,11 @@ from wagtail.models import TaskState
 
 from hoaban.kernel import audit
 from hoaban.kernel.refusals import Refusal
-from hoaban.newsroom.actions.approve import ChangedSinceSent, NotReady, approve_page, item_draft
-from hoaban.newsroom.queries import open_review
-from hoaban.newsroom.rules import may_approve, missing
+from hoaban.kernel.vietnam_time import day_in_vietnam
+from hoaban.newsroom.actions.approve import NotReady, item_draft
+from hoaban.newsroom.rules import missing
 from hoaban.organisations.models import Officer
-from hoaban.publishing.models import Edition
 from hoaban.publishing.models.tree import ItemPage
-from hoaban.publishing.vocabulary import EditionClass
 
 
 class AlreadyInReview(Refusal):
@@ -23,20 +21,6 @@ class AlreadyInReview(Refusal):
         super().__init__(_("This text is waiting for approval already."))
 
 
-class NotAnApprover(Refusal):
-    """Only officers posted as approvers decide."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Only an officer posted as approver may decide this."))
-
-
-class NotWaiting(Refusal):
-    """Nothing waits: somebody was faster, or it was never sent."""
-
-    def __init__(self) -> None:
-        super().__init__(_("This text is not waiting for approval any more."))
-
-
 def send_for_review(page: ItemPage, *, by: Officer, at: datetime) -> TaskState:
     """Start the page's workflow on its latest revision. Raises AlreadyInReview, NotReady."""
     if page.current_workflow_state is not None:
@@ -44,46 +28,10 @@ def send_for_review(page: ItemPage, *, by: Officer, at: datetime) -> TaskState:
     revision = page.latest_revision or page.save_revision(user=by)
     draft = item_draft(page, revision)
     gaps = missing(
-        draft.kind, draft.content, picture=getattr(revision.as_object(), "lead_picture", None), today=at.date()
+        draft.kind, draft.content, picture=getattr(revision.as_object(), "lead_picture", None), today=day_in_vietnam(at)
     )
     if gaps:
         raise NotReady(gaps)
     state = page.get_workflow().start(page, by)
     audit.record("send_for_review", by=by, at=at, kind=draft.kind, subject=str(draft.item), language=draft.language)
     return state.current_task_state
-
-
-def approve_waiting(
-    page: ItemPage,
-    *,
-    revision: int,
-    by: Officer,
-    at: datetime,
-    edition_class: EditionClass = EditionClass.FIRST,
-    reason: str = "",
-) -> Edition:
-    """Approve a waiting page and end its review step, so that Wagtail's history knows it too.
-
-    Raises NotAnApprover, NotWaiting, ChangedSinceSent, NotReady, and publishing's OwnWork, NothingNew, ReasonMissing.
-    """
-    waiting = open_review(page)
-    if not may_approve(by):
-        raise NotAnApprover
-    if waiting is None:
-        raise NotWaiting
-    if waiting.revision_id != revision:
-        raise ChangedSinceSent
-    edition = approve_page(page, revision=waiting.revision, by=by, at=at, edition_class=edition_class, reason=reason)
-    waiting.task.specific.on_action(waiting, by, "approve")
-    return edition
-
-
-def give_back(page: ItemPage, *, comment: str, by: Officer, at: datetime) -> None:
-    """Return a waiting page to its author with a comment. Raises NotAnApprover, NotWaiting."""
-    waiting = open_review(page)
-    if not may_approve(by):
-        raise NotAnApprover
-    if waiting is None:
-        raise NotWaiting
-    waiting.task.specific.on_action(waiting, by, "reject", comment=comment)
-    audit.record("give_back", by=by, at=at, kind=page.item_kind, subject=str(page.translation_key), comment=comment)

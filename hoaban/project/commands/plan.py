@@ -7,9 +7,8 @@ from pathlib import Path
 
 import django
 
-from hoaban.documents.reading import Reading
 from hoaban.documents.reading import read as read_document
-from hoaban.documents.vocabulary import Unreadable
+from hoaban.documents.vocabulary import Reading, Unreadable
 
 CANNOT = 2
 

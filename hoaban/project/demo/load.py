@@ -81,6 +81,8 @@ def _people(at: datetime) -> People:
     for username, full_name, role, agency_name in PEOPLE:
         password = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}-{secrets.token_hex(2)}"
         agency = agency_named(agency_name, on=at.date())
+        if agency is None:
+            raise LookupError(agency_name)
         superuser = role == Role.ADMINISTRATOR
         officer = organisations.appoint(
             username, full_name=full_name, password=password, agency=agency, role=role, by=None, at=at,
