@@ -25,7 +25,7 @@ SECURITY: Headers = [
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "strict-origin-when-cross-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
     ("cross-origin-opener-policy", "same-origin"),
 ]
 TEXT = ("content-type", "text/plain; charset=utf-8")

@@ -9,10 +9,10 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from hoaban.kernel import events
 from hoaban.kernel.models import AuditRow
 from hoaban.publishing.actions import approve_edition, change_address
-from hoaban.publishing.actions.approving import NothingNew, OwnWork, ReasonMissing
+from hoaban.publishing.actions.approving import ApprovedMeanwhile, NothingNew, OwnWork, ReasonMissing
 from hoaban.publishing.addressing import SectionNotPublic
 from hoaban.publishing.models import Address, Change, Edition
-from hoaban.publishing.models.editions import AppendOnly
+from hoaban.publishing.models.editions import AppendOnly, Editions
 from hoaban.publishing.registry import reserve
 from hoaban.publishing.vocabulary import ChangeKind, EditionClass, ItemKind
 from tests.factories.organisations import NOON, an_approver, an_officer
@@ -165,3 +165,12 @@ def test_title_without_latin_letters_still_gets_an_address():
 
 def test_content_is_kept_in_nfc():
     assert a_home(title="Đie\u0302\u0323n Bie\u0302n").content == {"title": "Điện Biên"}
+
+
+def test_second_of_two_who_approve_at_once_is_told(monkeypatch):
+    home = a_home()
+    monkeypatch.setattr(Editions, "order_by", lambda rows, *_: rows.none())  # as the other's row was not yet there
+    with pytest.raises(ApprovedMeanwhile):
+        a_new_edition(home)
+    monkeypatch.undo()
+    assert Edition.objects.count() == 1
