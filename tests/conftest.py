@@ -56,8 +56,9 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(autouse=True)
-def _plain_static_files(settings):
-    """Tests render the desk without collecting its files first."""
+def _quick_and_plain(settings):
+    """Tests render the desk without collecting its files first, and do not spend their time on hashing passwords."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -57,6 +57,7 @@ def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("plan", help="public id, or number and year: 4342/KH-UBND:2022")
     parser.add_argument("--period", required=True, help="2026, 2026-H1, 2026-Q4 or 2026-11")
     parser.add_argument("-o", "--output", required=True, help="the DOCX to write")
+    parser.add_argument("--by", metavar="USERNAME", help="the officer who reports; names the agency")
     parser.set_defaults(module="report", verb="write")
 
 

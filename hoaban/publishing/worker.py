@@ -6,7 +6,8 @@ the notice that `record_change` leaves. A fault is logged and the loop goes on a
 
 import logging
 import threading
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 from django.db import close_old_connections, connection
 from django.db.models import Min
@@ -15,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from hoaban.kernel import audit
 from hoaban.kernel.models import WorkState
-from hoaban.kernel.vietnam_time import now
+from hoaban.kernel.vietnam_time import day_in_vietnam, now, start_of_day
 from hoaban.publishing import actions
 from hoaban.publishing.models import Change
 from hoaban.publishing.waiting import Wait, wait_for
@@ -25,9 +26,9 @@ PAUSES = (0.2, 1.0, 5.0, 15.0, 60.0)
 log = logging.getLogger(__name__)
 
 
-def run(stop: threading.Event) -> None:
-    """Work until `stop` is set. Looks at the watch: this is the command's loop."""
-    faults, noticed, tidied = 0, False, now()
+def run(stop: threading.Event, *, daily: Callable[[date], object] | None = None) -> None:
+    """Work until `stop` is set, and call `daily` once each Vietnamese day: the loop of the command `hoaban worker`."""
+    faults, noticed, tidied, done_for = 0, False, now(), None
     with wait_for(connection) as wait:
         while not stop.is_set():
             try:
@@ -35,6 +36,10 @@ def run(stop: threading.Event) -> None:
                 if not noticed:
                     actions.notice_new_sources(at=now())
                     noticed = True
+                today = day_in_vietnam(now())
+                if daily and done_for != today:
+                    daily(today)
+                    done_for = today
                 busy = one_round(at=now())
                 if not busy and now() - tidied > TIDY_EVERY:
                     actions.tidy(at=now())
@@ -79,5 +84,7 @@ def _rest(stop: threading.Event, wait: Wait, *, busy: bool) -> None:
     wait(stop, _seconds_until(due_again))
 
 
-def _seconds_until(moment: datetime | None) -> float | None:
-    return None if moment is None else max(0.0, (moment - now()).total_seconds())
+def _seconds_until(moment: datetime | None) -> float:
+    """Seconds until a row is due again, or until the next Vietnamese day begins."""
+    tomorrow = start_of_day(day_in_vietnam(now()) + timedelta(days=1))
+    return max(0.0, (min(moment or tomorrow, tomorrow) - now()).total_seconds())

@@ -51,10 +51,16 @@ def publish_by_superuser(story, superuser, client):
 
 def publish_in_the_editor(story, superuser, client):
     client.force_login(superuser)
-    client.post(f"/pages/{story.pk}/edit/", {"title": "Qua trình soạn thảo", "action-publish": "1"})
+    form = {"title": "Qua trình soạn thảo", "lead": "x", "slug": story.slug, "body-count": 0, "facts-count": 0}
+    form |= {f"comments-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
+    client.post(f"/pages/{story.pk}/edit/", form | {"byline": "", "picture_alt": "", "action-publish": "1"})
+    story.refresh_from_db()
+    assert story.live
 
 
 def unpublish(story, superuser, client):
+    story.save_revision(user=superuser).publish(user=superuser)
+    story.refresh_from_db()
     story.unpublish(user=superuser)
 
 

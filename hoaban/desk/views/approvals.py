@@ -19,6 +19,7 @@ from hoaban.kernel import vietnam_time
 from hoaban.newsroom import actions as newsroom
 from hoaban.newsroom import previews, queries
 from hoaban.newsroom.rules import may_approve
+from hoaban.publishing.preview import preview_file
 from hoaban.publishing.queries import current_edition
 
 ASSET = re.compile(r"^(a/[\w.-]{1,120}|[a-z-]{2,20}/alert\.css)$")
@@ -85,13 +86,15 @@ def preview(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     return previews.answer(latest, request)
 
 
-def asset(request: HttpRequest, path: str) -> FileResponse:
-    """A file of the current release that a preview needs (style sheet, picture)."""
+def asset(request: HttpRequest, path: str) -> HttpResponse:
+    """A file a preview needs: kept by the preview itself, or of the current release."""
+    if kept := preview_file(path.removeprefix("a/")):
+        return HttpResponse(kept.body, content_type=kept.media_type)
     release = (settings.RELEASES / "sites" / "main" / "current").resolve()
     file = (release / path).resolve()
     if not ASSET.match(path) or not file.is_relative_to(settings.RELEASES.resolve()) or not file.is_file():
         raise Http404
-    return FileResponse(file.open("rb"), content_type=guess_type(path)[0])
+    return HttpResponse(file.read_bytes(), content_type=guess_type(path)[0])
 
 
 def library_file(request: HttpRequest, path: str) -> FileResponse:

@@ -5,6 +5,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -22,8 +23,10 @@ def write(chosen: argparse.Namespace) -> int:
     try:
         period = parse_period(chosen.period)
         plan = find_plan(chosen.plan)
-        report = write_report(plan, period, by=None, at=now())
+        report = write_report(plan, period, by=_officer(chosen.by), at=now())
         _keep(report.data, Path(chosen.output))
+    except LookupError as unknown:
+        return _cannot(f"There is no officer {unknown.args[0]!r}.")
     except NotAPeriod:
         return _cannot(f"{chosen.period!r} is not a period; write 2026, 2026-H1, 2026-Q4 or 2026-11.")
     except NoSuchPlan:
@@ -35,8 +38,20 @@ def write(chosen: argparse.Namespace) -> int:
         return _cannot(f"{chosen.plan!r} names several plans; choose one by its id:\n{candidates}")
     except OSError as problem:
         return _cannot(f"{problem.filename}: {problem.strerror}.")
+    for blank in report.warnings:
+        print(blank.label, file=sys.stderr)
     print(chosen.output)
     return 0
+
+
+def _officer(username: str | None) -> Any:
+    from hoaban.organisations.models import Officer  # noqa: PLC0415 - after django.setup()
+
+    if username is None:
+        return None
+    if found := Officer.objects.filter(username=username).first():
+        return found
+    raise LookupError(username)
 
 
 def _keep(data: bytes, target: Path) -> None:
