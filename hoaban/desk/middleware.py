@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from hoaban.kernel.refusals import Refusal
 from hoaban.kernel.text import nfc
@@ -70,5 +71,8 @@ class OneTransaction:
 
 def _told(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     messages.error(request, str(refusal))
-    back = request.headers.get("Referer") or request.get_full_path()
-    return HttpResponseRedirect(back if request.method in UNSAFE else "/")
+    if request.method not in UNSAFE:
+        return HttpResponseRedirect("/")
+    back = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(back if ours else request.get_full_path())
