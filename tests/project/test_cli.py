@@ -10,6 +10,7 @@ from docx import Document
 from hoaban.kernel.vietnam_time import now
 from hoaban.plans import actions as plans
 from hoaban.project import cli
+from hoaban.project.commands import plan as plan_command
 from hoaban.project.commands import run
 from tests.factories.organisations import an_officer
 
@@ -55,6 +56,20 @@ def test_what_cannot_be_read_ends_with_two_and_one_sentence(data, tmp_path, caps
     told = capsys.readouterr()
     assert told.out == ""
     assert len(told.err.strip().splitlines()) == 1
+
+
+def test_a_file_of_two_hundred_megabytes_is_refused_unread(tmp_path, capsys, monkeypatch):
+    path = tmp_path / "big.docx"
+    with path.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    monkeypatch.setattr(plan_command, "read_document", lambda data, **_: pytest.fail("it was read"))
+    assert cli.main(["plan", "read", str(path), "--json"]) == 2
+    assert capsys.readouterr().err == "The file has 209715200 bytes; the limit is 52428800.\n"
+
+
+def test_a_file_without_an_end_is_refused(capsys):
+    assert cli.main(["plan", "read", "/dev/zero"]) == 2
+    assert capsys.readouterr().err == "The file has more than 52428800 bytes.\n"
 
 
 def test_a_missing_file_is_named(capsys):

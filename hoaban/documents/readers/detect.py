@@ -24,7 +24,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 def kind_of(data: bytes, *, name: str, max_bytes: int = MAX_BYTES) -> str:
     """Return 'docx', 'html' or 'text'; raises Unreadable for what has no reader."""
     if len(data) > max_bytes:
-        raise Unreadable("too_big", f"The file has {len(data)} bytes; the limit is {max_bytes}.")
+        raise Unreadable("too_big", f"The file has more than {max_bytes} bytes.")
     if not data:
         raise Unreadable("empty")
     if data.startswith(b"PK"):

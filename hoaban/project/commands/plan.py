@@ -2,11 +2,13 @@
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
 import django
 
+from hoaban.documents.readers.detect import MAX_BYTES
 from hoaban.documents.reading import read as read_document
 from hoaban.documents.vocabulary import Reading, Unreadable
 
@@ -40,7 +42,7 @@ def bring_in(chosen: argparse.Namespace) -> int:
     try:
         data, name = _bytes_of(chosen.file)
         plan = plans.import_plan(data, name=name, by=officer, at=vietnam_time.now())
-    except (Refusal, OSError) as problem:
+    except (Refusal, Unreadable, OSError) as problem:
         print(_sentence(problem), file=sys.stderr)
         return CANNOT
     print(f"{plan.public_id} {plan.number or '(number missing)'}: {plan.drafts.count()} drafts wait for a person.")
@@ -48,10 +50,15 @@ def bring_in(chosen: argparse.Namespace) -> int:
 
 
 def _bytes_of(name: str) -> tuple[bytes, str]:
+    """Read at most one byte more than is ever read: a file of any size, or one without an end, costs no memory."""
     if name == "-":
-        return sys.stdin.buffer.read(), "standard input"
+        return sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"
     path = Path(name)
-    return path.read_bytes(), path.name
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > MAX_BYTES:
+            raise Unreadable("too_big", f"The file has {size} bytes; the limit is {MAX_BYTES}.")
+        return file.read(MAX_BYTES + 1), path.name
 
 
 def _sentence(problem: Exception) -> str:
