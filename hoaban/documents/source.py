@@ -45,13 +45,14 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The extracted text with its structure; `lines_are_paragraphs` is False where lines may be broken mid-sentence."""
+    """The extracted text with its structure. `stamps`: (place, words) of word art and pictures."""
 
     kind_of_file: str
     text: str
     blocks: tuple[Block, ...]
     grids: tuple[Grid, ...] = ()
     notices: tuple[Notice, ...] = ()
+    stamps: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class Writer:
     blocks: list[Block] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    stamps: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, words: str, *, role: str = "text", bold: bool = False) -> tuple[int, int]:
         """Append one paragraph and return its span; empty paragraphs only leave a line end."""
@@ -83,5 +85,10 @@ class Writer:
     def done(self, kind_of_file: str) -> SourceText:
         """Return the finished source."""
         return SourceText(
-            kind_of_file, "".join(self.pieces), tuple(self.blocks), tuple(self.grids), tuple(self.notices)
+            kind_of_file,
+            "".join(self.pieces),
+            tuple(self.blocks),
+            tuple(self.grids),
+            tuple(self.notices),
+            tuple(self.stamps),
         )

@@ -10,7 +10,7 @@ from lxml import etree
 from hoaban.documents.readers.grids import CellSpan, lay_out
 from hoaban.documents.readers.numbering import read_numbering
 from hoaban.documents.readers.package import Package, W
-from hoaban.documents.readers.runs import Words, mark_is_deleted, words_of
+from hoaban.documents.readers.runs import Words, mark_is_deleted, stamps_of, words_of
 from hoaban.documents.source import SourceText, Writer
 from hoaban.documents.vocabulary import Notice, Unreadable
 
@@ -64,6 +64,8 @@ class _Walk:
 
     def paragraph(self, element: etree._Element, role: str, depth: int) -> None:
         words = words_of(element)
+        place = 0 if role in ("header", "footer") else self.writer.length
+        self.writer.stamps += [(place, stamp) for stamp in stamps_of(element)]
         label = self.numbering.label(element) if words.text.strip() else ""
         text = "".join(self.carried) + label + words.text
         if mark_is_deleted(element):

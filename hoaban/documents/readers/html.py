@@ -99,7 +99,9 @@ class _Walk:
         tag = child.tag
         if not isinstance(tag, str) or tag in _SILENT or _hidden(child):
             return
-        if tag == "br":
+        if tag == "img":
+            self.writer.stamps.append((self.writer.length, child.get("alt") or ""))
+        elif tag == "br":
             self.words.append("\n")
         elif tag == "li":
             self.flush()

@@ -7,6 +7,8 @@ from lxml import etree
 from hoaban.documents.readers.package import W
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _DROPPED_TAGS = """
 del moveFrom pPr rPr instrText delText delInstrText sectPr tblPr footnoteReference endnoteReference
 commentReference annotationRef footnoteRef endnoteRef separator continuationSeparator proofErr
@@ -66,12 +68,12 @@ class Words:
                 self.read(child)
 
     def alternate(self, element: etree._Element) -> None:
-        """A drawing stands twice (Choice and Fallback): only the first is read."""
-        branch = element.find(f"{_MC}Choice")
-        if branch is None:
-            branch = element.find(f"{_MC}Fallback")
-        if branch is not None:
-            self.read(branch)
+        """A drawing stands twice (Choice and Fallback): the second is read only where the first holds no words."""
+        before = (len(self.pieces), len(self.boxes))
+        for name in ("Choice", "Fallback"):
+            branch = element.find(f"{_MC}{name}")
+            if branch is not None and before == (len(self.pieces), len(self.boxes)):
+                self.read(branch)
 
     def say(self, words: str, *, bold: bool) -> None:
         self.pieces.append(words)
@@ -91,6 +93,13 @@ def words_of(paragraph: etree._Element) -> Words:
     words = Words()
     words.read(paragraph)
     return words
+
+
+def stamps_of(paragraph: etree._Element) -> list[str]:
+    """Return the words drawn in a paragraph that are no text: word art, and what a picture is said to show."""
+    drawn = [element.get("string") for element in paragraph.iter(_WORD_ART)]
+    drawn += [element.get(name) for element in paragraph.iter(_PICTURE) for name in ("descr", "title")]
+    return [words for words in drawn if words]
 
 
 def mark_is_deleted(paragraph: etree._Element) -> bool:
