@@ -4,8 +4,6 @@ A mark is a whole line, header, text box or column of the first-page zone: MẬT
 Words that merely contain it (mật độ, mật ong, a citation of the Law on State Secrets) pass.
 """
 
-
-
 import re
 import unicodedata
 

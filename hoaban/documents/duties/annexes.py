@@ -4,10 +4,11 @@ import re
 
 from hoaban.documents.agencies import Name
 from hoaban.documents.deadlines import parse
-from hoaban.documents.duties.draft import Draft, Quote, TimeQuote
+from hoaban.documents.duties.draft import Draft, Quote, TimeQuote, without_time
 from hoaban.documents.duties.kinds_of_work import kind_of_work
 from hoaban.documents.duties.labels import names_in
 from hoaban.documents.duties.prose import Setting
+from hoaban.documents.duties.times import time_in
 from hoaban.documents.kinds import TaskKind
 from hoaban.documents.source import Cell
 from hoaban.documents.structure.tables import DataTable, Row, cell_text
@@ -106,7 +107,7 @@ def _filled(row: Row, columns: list[int], text: str) -> list[Cell]:
 
 
 def _time(draft: Draft, table: DataTable, row: Row, roles: dict[str, list[int]], setting: Setting) -> None:
-    """The words of the cell; a mere cross takes the words of its column's header."""
+    """The words of the cell, a mere cross takes those of its column's header; without any, the words of the work."""
     for column in roles.get("time", []):
         cell = row.cells[column]
         if cell is None or not cell_text(setting.text, cell):
@@ -120,6 +121,9 @@ def _time(draft: Draft, table: DataTable, row: Row, roles: dict[str, list[int]],
         if deadline is not None:
             draft.time = TimeQuote(deadline, start, end)
             return
+    title, year = draft.title, setting.year
+    draft.time = time_in(setting.text, title.start, title.end, year=year, signed=setting.signed, work=title.start)
+    draft.title = without_time(title, draft.time, setting.text)
 
 
 def _header_place(table: DataTable, column: int, text: str) -> tuple[int, int]:

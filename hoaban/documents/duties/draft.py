@@ -1,12 +1,17 @@
 """A draft under construction: every value keeps the place in the text it was taken from."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from hoaban.documents.agencies import Name
 from hoaban.documents.kinds import DeadlineKind, TaskKind
 from hoaban.documents.vocabulary import Deadline, Evidence, Passage, TaskDraft
 
-MAX_TITLE = 220
+MAX_TITLE = 300
+_MIN_CLAUSE = 90
+_CLAUSE_ENDS = (", ", " nhằm ", " để ", " (", " - ", ": ")
+_POINT = re.compile(r"(?:[-–—+•*]\s+|\([ivx]{1,4}\)\s*)+")
+_LAST_BRACKET = re.compile(r"\s*\(([^()]*)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Draft:
         time = self.time
         sure_time = time is not None and self.time_sure and time.deadline.kind is not DeadlineKind.UNKNOWN
         return TaskDraft(
-            title=self.title.of(text),
+            title=_capital(self.title.of(text)),
             start=self.start,
             end=self.end,
             section=self.section,
@@ -94,15 +99,40 @@ def moved(names: list[Name] | tuple[Name, ...], by: int) -> list[Name]:
 
 
 def title_quote(text: str, start: int, end: int) -> Quote:
-    """Return the first clause of the work, at most MAX_TITLE characters, cut at a word."""
+    """Return the first clause of the work, at most MAX_TITLE characters, cut where a clause ends."""
+    point = _POINT.match(text, start, end)
+    start = point.end() if point else start
     piece = text[start:end]
     stop = len(piece)
     for mark in (". ", ".\n", "; ", ";\n", " (Hoàn thành", " (hoàn thành", ": (i)"):
         found = piece.find(mark, 20)
         stop = found if 0 <= found < stop else stop
-    if stop > MAX_TITLE:
-        space = piece.rfind(" ", 0, MAX_TITLE)
-        stop = space if space > 0 else MAX_TITLE
-    trimmed = piece[:stop].rstrip(" .;:,\n")
+    trimmed = piece[: _clause_end(piece) if stop > MAX_TITLE else stop].rstrip(" .;:,\n")
     lead = len(trimmed) - len(trimmed.lstrip())
     return Quote(start + lead, start + max(len(trimmed), lead))
+
+
+def _clause_end(piece: str) -> int:
+    """Where the last whole clause before MAX_TITLE ends, no bracket left open; else the last whole word."""
+    ends = sorted({place for mark in _CLAUSE_ENDS for place in _places(piece[:MAX_TITLE], mark)}, reverse=True)
+    whole = (end for end in ends if piece.count("(", 0, end) == piece.count(")", 0, end))
+    space = piece.rfind(" ", 0, MAX_TITLE)
+    return next(whole, space if space > 0 else MAX_TITLE)
+
+
+def _places(piece: str, mark: str) -> list[int]:
+    return [found.start() for found in re.finditer(re.escape(mark), piece) if found.start() >= _MIN_CLAUSE]
+
+
+def without_time(title: Quote, time: TimeQuote | None, text: str) -> Quote:
+    """Return the title without a last bracket that holds nothing but the time limit: "… (Quý IV/2026)"."""
+    bracket = _LAST_BRACKET.search(text[title.start : title.end])
+    if bracket is None or time is None or bracket.start() == 0:
+        return title
+    alone = bracket.group(1).strip() == text[time.start : time.end].strip()
+    return Quote(title.start, title.start + bracket.start()) if alone else title
+
+
+def _capital(title: str) -> str:
+    """A title begins with a capital; the words are those of the evidence."""
+    return title[:1].upper() + title[1:]

@@ -18,6 +18,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _EMPTY_WORDS = """và các của cho trong với về tại trên để theo có được do là những này năm"""
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 ALIKE = 0.9
+AKIN = 0.6
 MAX_COMPARISONS = 300_000
 _MERGED_KINDS = (TaskKind.TASK, TaskKind.ANNEX_ROW, TaskKind.MONITORING, TaskKind.REPORTING)
 
@@ -38,16 +39,26 @@ def merged(drafts: Iterable[Draft], text: str) -> list[Draft]:
 
 
 def _best_host(guest: Draft, hosts: list[Draft], text: str) -> Draft | None:
-    scored = [(likeness(guest, host, text), host) for host in hosts if _may_merge(guest, host)]
+    scored = [(_closeness(guest, host, text), host) for host in hosts if _may_merge(guest, host)]
     scored = [pair for pair in scored if pair[0] >= ALIKE]
     return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+def _closeness(guest: Draft, host: Draft, text: str) -> float:
+    """How much of the guest the host holds; a content point that names the same leader may also say more."""
+    inside = likeness(guest, host, text)
+    same = guest.origin == "content" and guest.lead_sure and _named(guest) & _named(host)
+    return max(inside, likeness(host, guest, text)) if same and inside >= AKIN else inside
+
+
+def _named(draft: Draft) -> set[str]:
+    return {key(n.text) for n in draft.lead if not is_generic(n.text)}
 
 
 def _may_merge(guest: Draft, host: Draft) -> bool:
     if host.kind not in _MERGED_KINDS:
         return False
-    named = {key(n.text) for n in guest.lead if not is_generic(n.text)}
-    others = {key(n.text) for n in host.lead if not is_generic(n.text)}
+    named, others = _named(guest), _named(host)
     return not named or not others or bool(named & others) or not guest.lead_sure
 
 
@@ -64,7 +75,13 @@ def likeness(guest: Draft, host: Draft, text: str) -> float:
 
 
 def _words(draft: Draft, text: str) -> list[str]:
-    words = text[draft.title.start : draft.end] if draft.origin != "annex" else draft.title.of(text)
+    """The words of the work; a time limit in brackets is no part of it."""
+    if draft.origin == "annex":
+        words = draft.title.of(text)
+    elif draft.time and draft.title.start < draft.time.start < draft.end and text[draft.time.start - 1] == "(":
+        words = f"{text[draft.title.start : draft.time.start]} {text[draft.time.end : draft.end]}"
+    else:
+        words = text[draft.title.start : draft.end]
     return [w for w in _WORDS.findall(key(words)) if w not in _EMPTY]
 
 

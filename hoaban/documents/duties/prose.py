@@ -8,7 +8,7 @@ from datetime import date
 
 from hoaban.documents.agencies import Name, is_sure
 from hoaban.documents.duties import labels, times
-from hoaban.documents.duties.draft import Draft, Quote, moved, title_quote
+from hoaban.documents.duties.draft import Draft, Quote, moved, title_quote, without_time
 from hoaban.documents.duties.kinds_of_work import begins_with_action, is_closing, kind_of_work
 from hoaban.documents.duties.sentences import Wording, wording_of
 from hoaban.documents.kinds import DeadlineKind, DocumentKind, TaskKind
@@ -195,6 +195,7 @@ def set_time(draft: Draft, setting: Setting, work: int) -> None:
     if found is None:
         return
     draft.time = found
+    draft.title = without_time(draft.title, found, setting.text)
     several = times.count_of_limits(setting.text, draft.start, draft.end) > 1
     draft.time_sure = not several and not times.is_expected(setting.text, draft.start, found)
     if found.deadline.inferred_year and found.deadline.kind in (

@@ -47,8 +47,11 @@ _STRONG = [
 ]
 _FINDER = re.compile("|".join(f"(?:{p})" for p in _STRONG))
 _BRACKET = re.compile(
-    r"\(\s*((?:hoàn thành|thời gian|thời hạn|thực hiện|xong|dự kiến|trước|trong|quý|tháng|từ ngày)[^()]{2,90})\)"
+    r"\(\s*((?:hoàn thành|thời gian|thời hạn|thực hiện|xong|dự kiến|trước|trong|quý|tháng|từ|chậm nhất|muộn nhất|"
+    r"đến hết|cả năm|(?:nửa )?(?:đầu|cuối)|giữa|dịp|h[àằ]ng|mỗi|định kỳ|thường xuyên|liên tục|sau khi|khi có)"
+    r"(?![^\W_])[^()]{0,90})\)"
 )
+_SURELY_TIME = re.compile(r"(?:thời gian|thời hạn|trước|quý|tháng|chậm nhất|muộn nhất|đầu|giữa|cuối|định kỳ)(?![^\W_])")
 _REPORTED = re.compile(
     r"(?:báo cáo[^.;]{0,120}?\s(?=(?:h[àằ]ng|mỗi)\s+năm)|\s(?=(?:h[àằ]ng|mỗi)\s+(?:qu[ýí]|tháng|tuần)))"
     r"((?:h[àằ]ng|mỗi)\s+(?:năm|qu[ýí]|tháng|tuần))(?=\s*(?:[.,;)]|$))"
@@ -67,6 +70,9 @@ def time_in(text: str, start: int, end: int, *, year: int | None, signed: date |
     reported = _REPORTED.search(lower)
     if reported:
         return _quote(text, start + reported.start(1), start + reported.end(1), year, signed)
+    unread = _bracketed(text, start, lower, year, signed, unread=True)
+    if unread:
+        return unread
     urgent = _URGENT.match(lower, work - start)
     return _quote(text, start + urgent.start(), start + urgent.end(), year, signed) if urgent else None
 
@@ -76,10 +82,15 @@ def is_expected(text: str, start: int, found: TimeQuote) -> bool:
     return bool(_EXPECTED.search(key(text[start : found.start]))) or key(found.deadline.text).startswith("dự kiến")
 
 
-def _bracketed(text: str, start: int, lower: str, year: int | None, signed: date | None) -> TimeQuote | None:
+def _bracketed(
+    text: str, start: int, lower: str, year: int | None, signed: date | None, *, unread: bool = False
+) -> TimeQuote | None:
+    """A bracket that is a time limit; with `unread` one that surely speaks of time but is not understood."""
     for bracket in _BRACKET.finditer(lower):
         found = _quote(text, start + bracket.start(1), start + bracket.end(1), year, signed)
-        if found and found.deadline.kind is not DeadlineKind.UNKNOWN:
+        if found is None or (unread and not _SURELY_TIME.match(bracket.group(1))):
+            continue
+        if (found.deadline.kind is DeadlineKind.UNKNOWN) is unread:
             return found
     return None
 
