@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 STORY_PANELS = [
-    FieldPanel("title", classname="title"),
+    FieldPanel("title", classname="title", widget=AdminAutoHeightTextInput(attrs={"rows": 1})),
     FieldPanel("lead", widget=AdminAutoHeightTextInput(attrs={"rows": 3})),
     MultiFieldPanel(
         [FieldPanel("lead_picture"), FieldPanel("picture_alt")],

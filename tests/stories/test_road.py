@@ -77,7 +77,7 @@ def write_story(page, plan):
 
 def fill_editor(page, *, lead, body, title=None):
     if title:
-        page.fill("input[name=title]", title)
+        page.fill("textarea[name=title]", title)
     page.fill("textarea[name=lead]", lead)
     block = page.locator("[data-contentpath=body] .public-DraftEditor-content")
     if block.count() == 0:

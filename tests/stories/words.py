@@ -20,7 +20,7 @@ COLLECT = """() => {
     if (!element || element.matches(skip)) continue;
     if (!element.checkVisibility({visibilityProperty: true})) continue;
     const text = walker.currentNode.textContent.trim();
-    if (text) said.push(text);
+    if (text && !text.includes("://")) said.push(text);
   }
   for (const element of document.querySelectorAll("[aria-label], [title], [placeholder]")) {
     if (element.matches(skip) && !element.matches("input, textarea")) continue;

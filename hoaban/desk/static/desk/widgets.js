@@ -20,9 +20,8 @@ function startAll(root) {
   root.querySelectorAll?.("template[data-hb-start]").forEach(start);
 }
 
-document.addEventListener("DOMContentLoaded", () => {
-  startAll(document);
-  new MutationObserver((changes) => {
-    for (const change of changes) change.addedNodes.forEach(startAll);
-  }).observe(document.body, { childList: true, subtree: true });
-});
+// At once, not on DOMContentLoaded: by then Stimulus has moved the choosers' menus elsewhere and they would stay dumb.
+startAll(document);
+new MutationObserver((changes) => {
+  for (const change of changes) change.addedNodes.forEach(startAll);
+}).observe(document.body, { childList: true, subtree: true });
