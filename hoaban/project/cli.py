@@ -49,7 +49,7 @@ def _plan(parser: argparse.ArgumentParser) -> None:
     read.set_defaults(module="plan", verb="read")
     bring_in = verbs.add_parser("import", help="make a plan with task drafts; a person confirms them on the desk")
     bring_in.add_argument("file")
-    bring_in.add_argument("--by", required=True, metavar="USERNAME", help="the officer who imports")
+    bring_in.add_argument("--by", metavar="USERNAME", help="the officer who imports; else the one administrator")
     bring_in.set_defaults(module="plan", verb="bring_in")
 
 

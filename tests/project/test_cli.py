@@ -8,7 +8,9 @@ import pytest
 from docx import Document
 
 from hoaban.kernel.vietnam_time import now
+from hoaban.organisations.models import Officer
 from hoaban.plans import actions as plans
+from hoaban.plans.models import Plan
 from hoaban.project import cli
 from hoaban.project.commands import plan as plan_command
 from hoaban.project.commands import run
@@ -104,6 +106,22 @@ def test_a_plan_is_imported_for_a_named_officer(plan_file, capsys):
     assert "drafts wait" in capsys.readouterr().out
     assert cli.main(["plan", "import", str(plan_file), "--by", "lan"]) == 2
     assert cli.main(["plan", "import", str(plan_file), "--by", "ai-do"]) == 2
+
+
+@pytest.mark.django_db
+def test_without_a_name_the_only_administrator_imports(plan_file, capsys):
+    assert cli.main(["plan", "import", str(plan_file)]) == 2
+    assert capsys.readouterr().err == "Say who imports: --by USERNAME.\n"
+    an_officer("lan")
+    Officer.objects.create_superuser("quantri", password="x")
+    assert cli.main(["plan", "import", str(plan_file)]) == 0
+    assert Plan.objects.get().imported_by.username == "quantri"
+
+
+def test_a_report_into_a_missing_folder_names_what_was_asked(imported, tmp_path, capsys):
+    target = tmp_path / "khong-co" / "x.docx"
+    assert cli.main(["report", "7/KH-UBND:2022", "--period", "2022", "-o", str(target)]) == 2
+    assert capsys.readouterr().err == f"{target}: No such file or directory.\n"
 
 
 def test_the_report_is_written_by_number_and_year(imported, tmp_path, capsys):

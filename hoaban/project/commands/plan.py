@@ -5,12 +5,16 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 
 from hoaban.documents.readers.detect import MAX_BYTES
 from hoaban.documents.reading import read as read_document
 from hoaban.documents.vocabulary import Reading, Unreadable
+
+if TYPE_CHECKING:
+    from hoaban.organisations.models import Officer
 
 CANNOT = 2
 
@@ -32,12 +36,12 @@ def bring_in(chosen: argparse.Namespace) -> int:
     django.setup()
     from hoaban.kernel import vietnam_time  # noqa: PLC0415 - models load only after django.setup()
     from hoaban.kernel.refusals import Refusal  # noqa: PLC0415
-    from hoaban.organisations.models import Officer  # noqa: PLC0415
     from hoaban.plans import actions as plans  # noqa: PLC0415
 
-    officer = Officer.objects.filter(username=chosen.by).first()
+    officer = _officer(chosen.by)
     if officer is None:
-        print(f"There is no officer {chosen.by!r}.", file=sys.stderr)
+        told = f"There is no officer {chosen.by!r}." if chosen.by else "Say who imports: --by USERNAME."
+        print(told, file=sys.stderr)
         return CANNOT
     try:
         data, name = _bytes_of(chosen.file)
@@ -47,6 +51,16 @@ def bring_in(chosen: argparse.Namespace) -> int:
         return CANNOT
     print(f"{plan.public_id} {plan.number or '(number missing)'}: {plan.drafts.count()} drafts wait for a person.")
     return 0
+
+
+def _officer(username: str | None) -> "Officer | None":
+    """The officer named; without a name the administrator, where there is exactly one."""
+    from hoaban.organisations.models import Officer  # noqa: PLC0415 - models load only after django.setup()
+
+    if username:
+        return Officer.objects.filter(username=username).first()
+    administrators = list(Officer.objects.filter(is_active=True, is_superuser=True)[:2])
+    return administrators[0] if len(administrators) == 1 else None
 
 
 def _bytes_of(name: str) -> tuple[bytes, str]:

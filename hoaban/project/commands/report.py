@@ -37,7 +37,7 @@ def write(chosen: argparse.Namespace) -> int:
         )
         return _cannot(f"{chosen.plan!r} names several plans; choose one by its id:\n{candidates}")
     except OSError as problem:
-        return _cannot(f"{problem.filename}: {problem.strerror}.")
+        return _cannot(f"{chosen.output}: {problem.strerror}.")
     for blank in report.warnings:
         print(blank.label, file=sys.stderr)
     print(chosen.output)
