@@ -1,21 +1,24 @@
 """The desk in Wagtail's frame: menu, home, style sheet, and no button that says "publish" where none publishes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse_lazy
-from django.utils.html import format_html, format_html_join
+from django.urls import reverse, reverse_lazy
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 
 from hoaban.desk.people import officer_of
 from hoaban.desk.today import Today
 from hoaban.publishing.models.tree import ItemPage
 
 STYLES = ("tokens.css", "desk.css", "plans.css")
+SCRIPTS = ("widgets.js", "names.js")
 MENU = ("desk-stories", "desk-approvals", "desk-plans", "explorer", "images", "documents", "media", "settings")
 HIDDEN_ACTIONS = {"action-publish", "action-unpublish"}
 
@@ -28,8 +31,10 @@ def own_style() -> SafeString:
 
 @hooks.register("insert_global_admin_js")
 def own_script() -> SafeString:
-    """Starts the widgets Wagtail would start with inline script."""
-    return format_html('<script src="{}" type="module"></script>', static("desk/widgets.js"))
+    """Starts the widgets Wagtail would start with inline script; names what Wagtail leaves nameless."""
+    return format_html_join(
+        "", '<script src="{}" type="module"></script>', ((static(f"desk/{name}"),) for name in SCRIPTS)
+    )
 
 
 @hooks.register("register_admin_menu_item")
@@ -75,3 +80,11 @@ def no_publish_button(items: list[Any], request: HttpRequest, context: dict[str,
     page = context.get("page")
     if page is None or isinstance(page, ItemPage):
         items[:] = [item for item in items if item.name not in HIDDEN_ACTIONS]
+
+
+@hooks.register("register_page_header_buttons")
+def way_to_the_item(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """From an editor to the item's own screen: its languages, sending, what the public has."""
+    if isinstance(page, ItemPage):
+        address = reverse("desk_item", args=[page.translation_key])
+        yield Button(_("Languages and approval"), address, icon_name="globe", priority=5)

@@ -25,10 +25,12 @@ function keys(event) {
   }
 }
 
-// After the browser's own jump to the anchor: where source and fields stand side by side, only the pane may scroll.
+// After the browser's own jump to the anchor: only the pane may scroll, so that heading and messages stay in sight.
+// What was refused comes first: the first field with an error.
 window.addEventListener("load", () => {
   bringIntoView(wanted());
-  if (matchMedia("(min-width: 60rem)").matches) document.querySelector("h1")?.scrollIntoView({ block: "end" });
+  document.querySelector("h1")?.scrollIntoView({ block: "end" });
+  document.querySelector(".hb-fields [role=alert], .hb-reject .w-field--error")?.scrollIntoView({ block: "center" });
 });
 window.addEventListener("hashchange", () => bringIntoView(wanted()));
 document.addEventListener("keydown", keys);
