@@ -65,6 +65,7 @@ class TaskState(models.TextChoices):
     OPEN = "open", _("In time")
 
 
+_ROUNDING = 1e-9  # 0.29 * 100 is 28.999…
 STANDING_DEADLINE = "STANDING"
 UNKNOWN_DEADLINE = "UNKNOWN"
 
@@ -115,7 +116,7 @@ class Progress:
     @property
     def percent(self) -> int:
         """The share in whole per cent, rounded down: 100 only when everything is done."""
-        return int(self.done * 100)
+        return int(self.done * 100 + _ROUNDING)
 
 
 @dataclass(frozen=True)

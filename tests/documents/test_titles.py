@@ -38,6 +38,11 @@ def test_time_in_a_last_bracket_is_the_deadline_and_no_part_of_the_title():
     ]  # fmt: skip
 
 
+def test_time_after_a_last_comma_is_no_part_of_the_title_either():
+    (task,) = drafts(duties="- Chủ trì rà soát các cơ sở khám bệnh, hoàn thành trước ngày 15/12/2026.")
+    assert (task.title, task.deadline.value) == ("Rà soát các cơ sở khám bệnh", "2026-12-15")
+
+
 def test_time_in_brackets_that_is_not_understood_is_asked():
     title = "Rà soát các cơ sở khám chữa bệnh"
     assert [timed("cuối năm 2026"), timed("trước mùa mưa năm 2026")] == [(title, "UNKNOWN")] * 2

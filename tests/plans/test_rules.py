@@ -57,4 +57,5 @@ def test_a_decision_on_a_draft_is_final():
 
 
 def test_a_hundred_per_cent_is_shown_only_when_everything_is_done():
+    assert [Progress(done=n / 100).percent for n in range(101)] == list(range(101))
     assert (Progress(done=0.999).percent, Progress(done=1.0).percent) == (99, 100)

@@ -11,6 +11,7 @@ MAX_TITLE = 300
 _MIN_CLAUSE = 90
 _CLAUSE_ENDS = (", ", " nhằm ", " để ", " (", " - ", ": ")
 _POINT = re.compile(r"(?:[-–—+•*]\s+|\([ivx]{1,4}\)\s*)+")
+_BEFORE_TIME = re.compile(r",\s+(?:(?:hoàn\s+thành|xong)\s+)?$")
 _LAST_BRACKET = re.compile(r"\s*\(([^()]*)\)$")
 
 
@@ -125,12 +126,15 @@ def _places(piece: str, mark: str) -> list[int]:
 
 
 def without_time(title: Quote, time: TimeQuote | None, text: str) -> Quote:
-    """Return the title without a last bracket that holds nothing but the time limit: "… (Quý IV/2026)"."""
-    bracket = _LAST_BRACKET.search(text[title.start : title.end])
-    if bracket is None or time is None or bracket.start() == 0:
+    """Return the title without the time limit at its end: "… (Quý IV/2026)", "…, hoàn thành trước ngày 15/12"."""
+    words = text[title.start : title.end]
+    if time is None or time.start <= title.start:
         return title
-    alone = bracket.group(1).strip() == text[time.start : time.end].strip()
-    return Quote(title.start, title.start + bracket.start()) if alone else title
+    bracket = _LAST_BRACKET.search(words)
+    if bracket and bracket.group(1).strip() == text[time.start : time.end].strip():
+        return Quote(title.start, title.start + bracket.start()) if bracket.start() else title
+    comma = _BEFORE_TIME.search(text[title.start : time.start])
+    return Quote(title.start, title.start + comma.start()) if comma and title.end == time.end else title
 
 
 def _capital(title: str) -> str:
