@@ -1,6 +1,13 @@
 // Names for what Wagtail leaves nameless: the rich-text field, the tags field, the dialogue of a chooser.
 // A screen reader then says what a sighted officer reads beside it.
-const heading = (element) => element.closest("[data-field], .w-panel")?.querySelector("label, .w-field__label, .w-panel__heading-text, h2");
+function heading(element) {
+  for (let around = element.parentElement; around; around = around.parentElement) {
+    const said = around.querySelector("label, .w-panel__heading");
+    if (said) return said;
+  }
+  return null;
+}
+
 const NAMELESS = {
   ".public-DraftEditor-content[role=textbox]": heading,
   "input.ui-autocomplete-input": heading,
