@@ -20,7 +20,7 @@ from hoaban.documents.structure.parts import parts_of
 from hoaban.documents.vocabulary import DocumentFacts, Notice, Reading, Table, Unreadable
 
 # A 20-page plan has about 60,000 characters and 1,000 paragraphs.
-MAX_CHARACTERS = 3_000_000
+MAX_CHARACTERS = 1_000_000
 MAX_BLOCKS = 60_000
 _READERS = {"docx": read_docx, "html": read_html, "text": read_plain}
 

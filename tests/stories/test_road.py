@@ -1,7 +1,11 @@
 """The whole road, in Vietnamese, in a real browser: a plan file becomes a public page and a line in the report."""
 
+import os
 import re
+import signal
+from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -194,3 +198,21 @@ def test_an_author_who_may_approve_is_refused_by_the_server_too(browser_page, ho
     page.locator("button[data-workflow-action-name=approve]").first.click()
     expect(page.locator(".messages")).to_contain_text("Phải có người khác duyệt")
     assert "Bài của người duyệt" not in house.get("/vi/")[1]
+
+
+def worker_of(house):
+    """Return the process number of the house's worker."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            is_worker = b"project.cli\0worker" in (folder / "cmdline").read_bytes()
+            if is_worker and str(house.home).encode() in (folder / "environ").read_bytes():
+                return int(folder.name)
+    raise AssertionError("no worker is running")
+
+
+def test_a_killed_worker_is_started_again_and_nothing_is_lost(house):
+    os.kill(worker_of(house), signal.SIGKILL)
+    house.hoaban("publish", "--all")
+    assert house.get("/vi/")[0] == 200
+    assert "ok    audit chain whole" in house.hoaban("doctor", check=False).stdout
+    assert "it is started again" in (house.home / "log.txt").read_text("utf-8")

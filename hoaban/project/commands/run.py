@@ -18,6 +18,7 @@ BIND = "127.0.0.1"
 PATIENCE = 60.0
 DEFAULT_HOME = Path(__file__).resolve().parents[3] / "var"
 LOGINS = "demo-logins.txt"
+MOST_RESTARTS = 5
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -114,10 +115,17 @@ def _answers(address: str) -> bool:
 
 
 def _watch(children: dict[str, subprocess.Popen[bytes]], stopping: dict[str, bool]) -> int:
+    """Wait; start again what ended by itself, a few times, and say so. State is safe: every step is redone."""
+    restarts = 0
     while not stopping["now"]:
         for name, child in children.items():
-            if child.poll() is not None and not stopping["now"]:
-                return _cannot(f"The {name} ended by itself (exit code {child.returncode}); everything is stopped.")
+            if child.poll() is None or stopping["now"]:
+                continue
+            if restarts == MOST_RESTARTS:
+                return _cannot(f"The {name} ended again (exit code {child.returncode}); everything is stopped.")
+            restarts += 1
+            print(f"The {name} ended by itself (exit code {child.returncode}); it is started again.", file=sys.stderr)
+            children[name] = _start(_commands()[name])
         time.sleep(0.2)
     return 0
 
