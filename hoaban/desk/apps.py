@@ -13,6 +13,8 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Name the labels."""
         from hoaban.desk import widgets, wording  # noqa: PLC0415 - Wagtail's forms load after apps are ready
+        from hoaban.desk.forms import account  # noqa: PLC0415
 
+        account.ask_one_name()
         wording.name_the_unnamed()
         widgets.quiet_choosers()
