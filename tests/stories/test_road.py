@@ -44,6 +44,7 @@ def bring_in_the_plan(page, house, file):
     page.goto(house.desk + "/programme/plans/")
     speaks_vietnamese(page)
     page.get_by_role("link", name="Nhập kế hoạch").first.click()
+    page.wait_for_url(re.compile(r"/plans/upload/"))
     speaks_vietnamese(page)
     page.set_input_files("input[type=file]", file)
     page.get_by_role("button", name="Đọc tệp").click()
@@ -56,13 +57,15 @@ def confirm_first_task(page, plan):
     page.goto(plan)
     speaks_vietnamese(page)
     page.get_by_role("link", name="Xem và xác nhận").first.click()
+    page.wait_for_url(re.compile(r"/review/"))
     speaks_vietnamese(page)
     expect(page.locator("#span")).to_be_attached()
     expect(page.locator("mark").first).to_be_visible()
     title = page.locator("textarea[name=title]").input_value()
     page.locator("input[name=public]").check()
+    draft = page.url
     page.get_by_role("button", name="Xác nhận nhiệm vụ").click()
-    expect(page.locator(".messages")).to_contain_text("")
+    page.wait_for_url(lambda address: address != draft)
     return title
 
 
@@ -70,6 +73,7 @@ def write_story(page, plan):
     """Begin a story from the task's card and write it; return the address of its editor."""
     page.goto(plan)
     page.get_by_role("link", name="Viết bài cho nhiệm vụ này").first.click()
+    page.wait_for_url(re.compile(r"/stories/new/"))
     speaks_vietnamese(page)
     page.fill("input[name=title]", TITLE)
     page.get_by_role("button", name="Bắt đầu viết").click()
@@ -103,6 +107,7 @@ def item_of(page, house):
     page.goto(house.desk + "/programme/stories/")
     speaks_vietnamese(page)
     page.get_by_role("link", name=TITLE).click()
+    page.wait_for_url(re.compile(r"/programme/items/"))
     speaks_vietnamese(page)
     return page.url
 
@@ -131,6 +136,7 @@ def report_titles(page, plan):
     """Download the report of the quarter; return the words of its tables."""
     page.goto(plan)
     page.get_by_role("link", name="Lập báo cáo").click()
+    page.wait_for_url(re.compile(r"/programme/reports/"))
     speaks_vietnamese(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Xuất báo cáo (DOCX)").or_(
@@ -190,6 +196,7 @@ def test_an_author_who_may_approve_is_refused_by_the_server_too(browser_page, ho
     fill_editor(page, lead=LEAD, body=BODY)
     page.goto(house.desk + "/programme/stories/")
     page.get_by_role("link", name="Bài của người duyệt").first.click()
+    page.wait_for_url(re.compile(r"/programme/items/"))
     item = page.url
     send(page, item, "vi")
     page.get_by_role("link", name="Sửa").first.click()

@@ -35,7 +35,14 @@ COLLECT = """() => {
 WORD = re.compile(r"[A-Za-zÀ-ỹ]+")
 
 
+def settled(page):
+    """Wait until the screen that was asked for stands."""
+    page.wait_for_load_state("load")
+    page.wait_for_function("() => document.readyState === 'complete' && document.querySelector('main')")
+
+
 def english_on(page):
     """Return the sentences on a screen that hold English function words."""
+    settled(page)
     said = page.evaluate(COLLECT)
     return sorted({text[:120] for text in said if {word.lower() for word in WORD.findall(text)} & ENGLISH})
