@@ -89,6 +89,18 @@ def test_a_returned_text_carries_its_comment_to_the_author(section, officer, app
     assert (version.state, version.comment) == ("returned", "Thiếu nguồn số liệu.")
 
 
+def test_a_returned_text_can_be_sent_again_and_approved(section, officer, approver):
+    story = a_story(section, by=officer)
+    newsroom.send_for_review(story, by=officer, at=NOON)
+    newsroom.give_back(story, comment="Thiếu nguồn số liệu.", by=approver, at=NOON)
+    story.refresh_from_db()
+    newsroom.save_story(story, by=officer, lead="Một sapo có nguồn.")
+    newsroom.send_for_review(story, by=officer, at=NOON)
+    assert [version.state for version in queries.versions_of([story])] == ["review"]
+    newsroom.approve_waiting(story, revision=story.latest_revision_id, by=approver, at=NOON)
+    assert editions_of(story) == [(1, officer.pk, approver.pk)]
+
+
 def test_two_approvers_cannot_approve_one_text_twice(section, officer, approver):
     story = a_story(section, by=officer)
     newsroom.send_for_review(story, by=officer, at=NOON)

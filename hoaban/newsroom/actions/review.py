@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowState
 
 from hoaban.kernel import audit
 from hoaban.kernel.refusals import Refusal
@@ -22,8 +22,9 @@ class AlreadyInReview(Refusal):
 
 
 def send_for_review(page: ItemPage, *, by: Officer, at: datetime) -> TaskState:
-    """Start the page's workflow on its latest revision. Raises AlreadyInReview, NotReady."""
-    if page.current_workflow_state is not None:
+    """Start the review of the latest revision, or resume one given back. Raises AlreadyInReview, NotReady."""
+    earlier = page.current_workflow_state
+    if earlier is not None and earlier.status == WorkflowState.STATUS_IN_PROGRESS:
         raise AlreadyInReview
     revision = page.latest_revision or page.save_revision(user=by)
     draft = item_draft(page, revision)
@@ -32,6 +33,10 @@ def send_for_review(page: ItemPage, *, by: Officer, at: datetime) -> TaskState:
     )
     if gaps:
         raise NotReady(gaps)
-    state = page.get_workflow().start(page, by)
+    if earlier is None:
+        state = page.get_workflow().start(page, by)
+    else:  # given back: the same review goes on, with the text as it is now
+        earlier.resume(by)
+        state = earlier
     audit.record("send_for_review", by=by, at=at, kind=draft.kind, subject=str(draft.item), language=draft.language)
     return state.current_task_state
