@@ -29,7 +29,19 @@ _skipped: list[str] = []
 def pytest_configure(config):
     from hoaban.project import messages
 
-    messages.compile_stale()
+    if messages.compile_stale():
+        _forget_catalogues()
+
+
+def _forget_catalogues():
+    """Django was set up before the catalogues were compiled: let it read them anew."""
+    import gettext
+
+    from asgiref.local import Local
+    from django.utils.translation import trans_real
+
+    gettext._translations = {}
+    trans_real._translations, trans_real._default, trans_real._active = {}, None, Local()
 
 
 def pytest_unconfigure(config):

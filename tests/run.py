@@ -9,6 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from hoaban.project import messages
 from tests import checks
 from tests.postgres import cluster
 
@@ -22,6 +23,7 @@ def main() -> int:
     """Run everything; return 0 when all holds."""
     chosen = _arguments()
     started = time.monotonic()
+    messages.compile_stale()
     if not (chosen.soak or chosen.fuzz) and checks.run():
         return 1
     folder = Path(tempfile.mkdtemp(prefix="hoaban-run-"))
