@@ -15,6 +15,7 @@ from hoaban.plans.actions.tasks import write_task
 from hoaban.plans.actions.telling import tell_the_public_side
 from hoaban.plans.models import Draft, Task
 from hoaban.plans.reading import fields_as_read
+from hoaban.plans.rules import may_move
 from hoaban.plans.vocabulary import DraftState, TaskFields
 
 
@@ -71,7 +72,8 @@ def reject_draft(draft: Draft, *, reason: str, by: Officer, at: datetime) -> Dra
 def _decide(draft: Draft, state: DraftState, *, by: Officer, at: datetime, **told: Any) -> None:
     """Claim the draft: of two officers at once, exactly one update finds it still waiting."""
     decided: dict[str, Any] = {"state": state, "decided_by": by, "decided_at": at, **told}
-    if not Draft.objects.waiting().filter(pk=draft.pk).update(**decided):
+    movable = [old for old in DraftState if may_move(old, state)]
+    if not Draft.objects.filter(pk=draft.pk, state__in=movable).update(**decided):
         raise AlreadyDecided(Draft.objects.select_related("decided_by").get(pk=draft.pk))
     for field, value in decided.items():
         setattr(draft, field, value)
