@@ -11,10 +11,11 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Name the labels."""
-        from hoaban.desk import widgets, wording  # noqa: PLC0415 - Wagtail's forms load after apps are ready
+        """Name the labels; hear who signs in."""
+        from hoaban.desk import receivers, widgets, wording  # noqa: PLC0415 - Wagtail's forms load after apps are ready
         from hoaban.desk.forms import account  # noqa: PLC0415
 
+        receivers.connect()
         account.ask_one_name()
         wording.name_the_unnamed()
         widgets.quiet_choosers()

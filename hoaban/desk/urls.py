@@ -5,7 +5,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from hoaban.desk import plan_urls, report_urls
-from hoaban.desk.views import approvals, items
+from hoaban.desk.views import approvals, items, sessions
 
 urlpatterns: list[URLPattern | URLResolver] = decorate_urlpatterns(
     [
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = decorate_urlpatterns(
         path("approvals/", approvals.approvals, name="desk_approvals"),
         path("plans/", include(plan_urls)),
         path("reports/", include(report_urls)),
+        path("session/", sessions.session, name="desk_session"),
+        path("kept/", sessions.kept, name="desk_kept"),
     ],
     require_admin_access,
 )

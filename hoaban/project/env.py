@@ -33,6 +33,14 @@ def port(name: str, default: int) -> int:
     return int(value)
 
 
+def minutes(name: str, default: int) -> int:
+    """Return a whole number of minutes, from 2 to a day."""
+    value = os.environ.get(name, str(default))
+    if not value.isdecimal() or not 2 <= int(value) <= 24 * 60:  # noqa: PLR2004 - said in the sentence
+        raise BadSetting(f"{name} must be a whole number of minutes from 2 to 1440, not {value!r}.")
+    return int(value)
+
+
 def folder(name: str, default: Path) -> Path:
     """Return an absolute folder path."""
     return Path(os.environ.get(name) or default).expanduser().resolve()

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "hoaban.desk.idle.IdleSession",
     "hoaban.desk.middleware.NFCInput",
     "hoaban.desk.middleware.OneTransaction",
 ]
@@ -142,7 +143,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = HOABAN_HOME / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "hoaban.project.assets.HashedFiles"},
 }
 UPLOAD_LIMIT = 50 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["hoaban.desk.uploads.UnlinkedUpload"]  # an upload never has a name on disk before it is read
@@ -173,6 +174,7 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]  # TLS ends at the proxy in front of the desk
 
 # 9. Safety of the desk -----------------------------------------------------------------------
+IDLE_SECONDS = env.minutes("HOABAN_IDLE_MINUTES", 30) * 60  # nobody at the desk so long: the session ends
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "hoaban_desk"
