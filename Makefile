@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH ?=
 DEMO ?= 1
 
-.PHONY: setup setup-dev run test check bench soak fuzz lock clean messages
+.PHONY: setup setup-dev run test check bench soak fuzz screens lock clean messages
 
 setup: $(VENV)/.product
 
@@ -41,6 +41,9 @@ soak: setup-dev
 
 fuzz: setup-dev
 	@$(BIN)/python -m tests.run --fuzz
+
+screens: setup-dev
+	@$(BIN)/python -m tests.screens
 
 lock:
 	@$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --allow-unsafe -o requirements.lock requirements.in
