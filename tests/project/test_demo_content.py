@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -54,10 +55,10 @@ def docx_text(path):
     return ["".join(t.text or "" for t in p.iter("{*}t")) for part in parts for p in part.iter("{*}p")]
 
 
-def test_six_stories_stand_in_four_sections_and_three_months():
-    assert len(STORIES) == 6
-    assert {story["section"] for story in STORIES.values()} == SECTIONS
+def test_twelve_stories_stand_three_to_a_section_on_days_of_their_own_in_three_months():
+    assert Counter(story["section"] for story in STORIES.values()) == dict.fromkeys(SECTIONS, 3)
     days = [date.fromisoformat(story["day"]) for story in STORIES.values()]
+    assert len(set(days)) == 12
     assert {day.month for day in days} == {9, 10, 11}
     assert min(days) >= date(2026, 9, 15)
     assert max(days) <= date(2026, 11, 20)
@@ -74,8 +75,8 @@ def test_story_is_marked_as_a_sample_in_exactly_two_languages(stem):
 
 
 @each_edition
-def test_body_has_at_least_280_words(stem, language):
-    assert len(body_text(stem, language).split()) >= 280
+def test_body_is_long_enough_to_say_something_and_short_enough_to_be_read(stem, language):
+    assert 280 <= len(body_text(stem, language).split()) <= 700
 
 
 @each_edition
@@ -149,8 +150,16 @@ def test_picture_is_a_light_png_with_its_drawing_and_credit(stem):
     ] == []
 
 
+@each_story
+def test_every_language_of_a_story_describes_its_picture_in_its_own_words(stem):
+    alts = [edition(stem, language)["picture_alt"] for language in ("vi", "en")]
+    assert [alt.split(":")[0] for alt in alts] == ["Tranh minh họa", "Illustration"]
+    assert [alt for alt in alts if len(alt) > 200] == []
+
+
 def test_every_picture_is_used_once_and_credited():
-    used = sorted(story["picture"] for story in STORIES.values())
+    of_communes = [json.loads(file.read_text("utf-8")) for file in (DEMO / "communes").glob("*/stories/*.json")]
+    used = sorted(story["picture"] for story in (*STORIES.values(), *of_communes))
     assert used == sorted(CREDITS)
     assert used == sorted(file.stem for file in (DEMO / "pictures").glob("*.png"))
 
@@ -192,12 +201,21 @@ def test_sample_plan_says_that_it_is_a_sample_in_title_header_and_first_page():
     assert document.tables[0].cell(0, 0).text.strip() == "TỈNH ĐIỆN BIÊN – BẢN MẪU"
 
 
-def test_sample_plan_has_ten_annex_tasks_in_two_groups():
+def test_one_story_was_made_clearer_with_a_public_reason_in_both_languages():
+    corrected = [story for story in STORIES.values() if "correction" in story]
+    assert [story["correction"]["class"] for story in corrected] == ["clarified"]
+    for code, change in corrected[0]["correction"]["languages"].items():
+        text = "\n".join(line for block in corrected[0]["languages"][code]["body"] for line in lines(block))
+        assert (text.count(change["now"]), change["was"] in text) == (1, False)
+        assert change["reason"]
+
+
+def test_sample_plan_has_fourteen_annex_tasks_in_two_groups():
     annex = Document(str(PLAN)).tables[-1]
     assert tuple(cell.text for cell in annex.rows[0].cells) == sample_words.HEADER
     groups = [row.cells[0].text for row in annex.rows[1:] if len({cell._tc for cell in row.cells}) == 1]
     assert groups == [row[0] for row in sample_words.ROWS if len(row) == 1]
-    assert len(annex.rows) - 1 - len(groups) == 10
+    assert len(annex.rows) - 1 - len(groups) == 14
 
 
 def test_sample_plan_written_again_has_the_same_words(tmp_path):

@@ -29,6 +29,7 @@ from hoaban.project.demo.programme import load_plan
 from hoaban.project.demo.tree import build_tree
 from hoaban.publishing import actions as publishing
 from hoaban.publishing.models import SectionPage, SiteProfile
+from hoaban.publishing.vocabulary import EditionClass
 
 HERE = Path(__file__).parent
 LOGINS = "demo-logins.txt"
@@ -59,10 +60,13 @@ def load_demo(*, say: Callable[[str], None], at: datetime) -> None:
         sections = build_tree(people.officer, people.approver, at=_moment(date(2026, 9, 1)))
         _profile()
         stories = _stories()
-        hints = [story["task_hint"] for story in stories]
+        unfinished = _stories("unfinished")
+        hints = [story["task_hint"] for story in (*stories, *unfinished)]
         tasks = load_plan(people.officer, hints, at=_moment(date(2026, 9, 2)))
         for story in stories:
             _story(story, sections, people, tasks)
+        for story in unfinished:
+            _unfinished(story, sections, people, tasks, at)
     say("Publishing the first release …")
     publishing.process_changes(at=at)
 
@@ -71,8 +75,8 @@ def _moment(day: date) -> datetime:
     return datetime.combine(day, MORNING, tzinfo=VIETNAM)
 
 
-def _stories() -> list[dict[str, Any]]:
-    read = [json.loads(file.read_text("utf-8")) for file in (HERE / "stories").glob("*.json")]
+def _stories(folder: str = "stories") -> list[dict[str, Any]]:
+    read = [json.loads(file.read_text("utf-8")) for file in (HERE / folder).glob("*.json")]
     return sorted(read, key=lambda story: str(story["day"]))
 
 
@@ -108,22 +112,68 @@ def _profile() -> None:
 def _story(data: dict[str, Any], sections: dict[str, SectionPage], people: People, tasks: dict[str, Task]) -> None:
     moment = _moment(date.fromisoformat(data["day"]))
     picture = _picture(data["picture"], people.officer)
-    vi = data["languages"]["vi"]
+    vi = _first_words(data, "vi")
     story = newsroom.start_story(
-        sections[data["section"]], title=vi["title"], by=people.officer, at=moment, task=tasks.get(data["task_hint"]),
+        sections[data["section"]], title=vi["title"], by=people.officer, at=moment, task=tasks[data["task_hint"]],
         lead_picture=picture,
         **_fields(vi),
     )  # fmt: skip
     _approve(story, people, moment)
-    en = data["languages"]["en"]
+    en = _first_words(data, "en")
     english = newsroom.add_language(story, "en", by=people.officer, at=moment)
     newsroom.save_story(english, by=people.officer, title=en["title"], slug="", **_fields(en))
     _approve(english, people, moment)
+    _correct(data, {"vi": story, "en": english}, people)
 
 
-def _approve(page: StoryPage, people: People, moment: datetime) -> None:
+def _first_words(data: dict[str, Any], code: str) -> dict[str, Any]:
+    """Return the words of a language as they were first published: before their correction, if they had one."""
+    words: dict[str, Any] = data["languages"][code]
+    if "correction" not in data:
+        return words
+    change = data["correction"]["languages"][code]
+    body = [
+        block if block["type"] == "list" else {**block, "text": block["text"].replace(change["now"], change["was"])}
+        for block in words["body"]
+    ]
+    return words | {"body": body}
+
+
+def _correct(data: dict[str, Any], pages: dict[str, StoryPage], people: People) -> None:
+    """Publish what a story says now, with its public reason, where it was corrected after its first edition."""
+    if "correction" not in data:
+        return
+    correction = data["correction"]
+    moment = _moment(date.fromisoformat(correction["day"]))
+    for code, page in pages.items():
+        newsroom.save_story(page, by=people.officer, **_fields(data["languages"][code]))
+        _approve(page, people, moment, EditionClass(correction["class"]), correction["languages"][code]["reason"])
+
+
+def _unfinished(
+    data: dict[str, Any], sections: dict[str, SectionPage], people: People, tasks: dict[str, Task], at: datetime
+) -> None:
+    """Leave a story on the desk, as new as the demo itself: a draft, or one that waits for its second person."""
+    words = data["languages"]["vi"]
+    story = newsroom.start_story(
+        sections[data["section"]], title=words["title"], by=people.officer, at=at, task=tasks[data["task_hint"]],
+        **_fields(words),
+    )  # fmt: skip
+    if data["waits"]:
+        newsroom.send_for_review(story, by=people.officer, at=at)
+
+
+def _approve(
+    page: StoryPage,
+    people: People,
+    moment: datetime,
+    edition_class: EditionClass = EditionClass.FIRST,
+    reason: str = "",
+) -> None:
     page.refresh_from_db()
-    newsroom.approve_page(page, revision=page.latest_revision, by=people.approver, at=moment)
+    newsroom.approve_page(
+        page, revision=page.latest_revision, by=people.approver, at=moment, edition_class=edition_class, reason=reason
+    )
 
 
 def _fields(words: dict[str, Any]) -> dict[str, Any]:
