@@ -12,6 +12,7 @@ from hoaban.newsroom.models import StoryPage
 from hoaban.newsroom.queries import stories, waiting_pages
 from hoaban.organisations.actions import load_register
 from hoaban.plans.models import Draft, Plan, Task
+from hoaban.plans.queries.today import tasks_due_by
 from hoaban.plans.vocabulary import DraftState, TaskState
 from hoaban.project import founding
 from hoaban.project.demo import load
@@ -58,12 +59,12 @@ def state_of(words, day=date(2026, 11, 25)):
 
 def test_plan_has_tasks_done_late_standing_and_in_time_in_the_last_quarter_of_its_year():
     assert states(date(2026, 11, 25)) == {
-        TaskState.DONE: 2, TaskState.LATE: 3, TaskState.STANDING: 2, TaskState.OPEN: 6,
+        TaskState.DONE: 2, TaskState.LATE: 3, TaskState.STANDING: 2, TaskState.OPEN: 7,
     }  # fmt: skip
 
 
 def test_plan_still_has_tasks_in_every_state_when_the_demo_is_loaded_years_later():
-    assert states(date(2029, 1, 1)) == {TaskState.DONE: 2, TaskState.LATE: 7, TaskState.STANDING: 2, TaskState.OPEN: 2}
+    assert states(date(2029, 1, 1)) == {TaskState.DONE: 2, TaskState.LATE: 8, TaskState.STANDING: 2, TaskState.OPEN: 2}
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,13 @@ def test_task_stands_where_its_stories_brought_it(words, told):
     assert state_of(words) == told
 
 
+def test_a_task_comes_due_within_two_weeks_of_the_last_stories():
+    due = tasks_due_by(date(2026, 12, 9))
+    assert [task.title for task in due if task.due_on > date(2026, 11, 25)] == [
+        "Cung cấp số liệu vùng trồng lúa, chè, cà phê theo địa giới xã mới"
+    ]
+
+
 def test_some_drafts_wait_some_of_them_read_with_doubt():
     waiting = Draft.objects.waiting()
     assert waiting.count() >= 12
@@ -97,7 +105,7 @@ def test_some_drafts_were_rejected_with_a_reason_and_some_edited_when_confirmed(
 
 def test_public_sees_the_tasks_of_the_plan_but_not_its_reports():
     assert set(Task.objects.filter(public=False).values_list("kind", flat=True)) == {"reporting"}
-    assert Task.objects.filter(public=True).count() == 11
+    assert Task.objects.filter(public=True).count() == 12
 
 
 def test_one_story_carries_its_correction_in_both_languages():
@@ -108,6 +116,8 @@ def test_one_story_carries_its_correction_in_both_languages():
     assert "nay thuộc xã Mường Chà" not in str(first.content["body"])
     assert "nay thuộc xã Mường Chà" in str(second.content["body"])
     assert second.public_reason
+    titles = Edition.objects.filter(item=second.item, language="en").order_by("number")
+    assert [edition.content["title"].split(":")[0] for edition in titles] == ["Doors to the west"] * 2
 
 
 def test_one_story_waits_for_approval_and_one_is_a_draft():

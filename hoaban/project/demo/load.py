@@ -146,7 +146,8 @@ def _correct(data: dict[str, Any], pages: dict[str, StoryPage], people: People) 
     correction = data["correction"]
     moment = _moment(date.fromisoformat(correction["day"]))
     for code, page in pages.items():
-        newsroom.save_story(page, by=people.officer, **_fields(data["languages"][code]))
+        draft = page.get_latest_revision_as_object()
+        newsroom.save_story(draft, by=people.officer, **_fields(data["languages"][code]))
         _approve(page, people, moment, EditionClass(correction["class"]), correction["languages"][code]["reason"])
 
 

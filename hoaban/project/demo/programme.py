@@ -35,6 +35,7 @@ CONFIRMED = (
     Confirmed("tên gọi, địa chỉ 45 xã, phường", asks=2),
     Confirmed("Duy trì chuyên trang", changes=NO_LAST_DAY),
     Confirmed("cơ hội đầu tư, xúc tiến thương mại"),
+    Confirmed("số liệu vùng trồng", changes={"product": "01 bảng số liệu theo xã"}),
     Confirmed("cặp cửa khẩu và hợp tác với các tỉnh Bắc Lào", asks=2),
     Confirmed("quy định về khu vực biên giới đất liền", asks=3),
     Confirmed(
