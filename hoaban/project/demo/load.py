@@ -144,11 +144,11 @@ def _correct(data: dict[str, Any], pages: dict[str, StoryPage], people: People) 
     if "correction" not in data:
         return
     correction = data["correction"]
-    moment = _moment(date.fromisoformat(correction["day"]))
+    moment, edition_class = _moment(date.fromisoformat(correction["day"])), EditionClass(correction["class"])
     for code, page in pages.items():
         draft = page.get_latest_revision_as_object()
         newsroom.save_story(draft, by=people.officer, **_fields(data["languages"][code]))
-        _approve(page, people, moment, EditionClass(correction["class"]), correction["languages"][code]["reason"])
+        _approve(page, people, moment, edition_class=edition_class, reason=correction["languages"][code]["reason"])
 
 
 def _unfinished(
@@ -164,17 +164,9 @@ def _unfinished(
         newsroom.send_for_review(story, by=people.officer, at=at)
 
 
-def _approve(
-    page: StoryPage,
-    people: People,
-    moment: datetime,
-    edition_class: EditionClass = EditionClass.FIRST,
-    reason: str = "",
-) -> None:
+def _approve(page: StoryPage, people: People, moment: datetime, **again: Any) -> None:
     page.refresh_from_db()
-    newsroom.approve_page(
-        page, revision=page.latest_revision, by=people.approver, at=moment, edition_class=edition_class, reason=reason
-    )
+    newsroom.approve_page(page, revision=page.latest_revision, by=people.approver, at=moment, **again)
 
 
 def _fields(words: dict[str, Any]) -> dict[str, Any]:
