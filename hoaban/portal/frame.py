@@ -14,6 +14,8 @@ from hoaban.publishing.registry import NothingHere, Place
 Plain = dict[str, Any]
 CSS = "portal.css"
 MARK = "mark.svg"
+ICON = "icon.svg"
+TOUCH = "touch.png"
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,16 @@ class Frame:
     feed: str
     css: str
     mark: str
+    icon: str
+    touch: str
     menu: list[Plain] = field(default_factory=list)
     languages: list[Plain] = field(default_factory=list)
     links: list[Plain] = field(default_factory=list)
+
+    @property
+    def home(self) -> Plain:
+        """The first step of the way to every page: {title, path}."""
+        return {"title": _("Home page"), "path": self.home_path}
 
 
 def frame_of(place: Place, *, same: dict[str, str] | None = None, section: str = "") -> Frame:
@@ -69,6 +78,8 @@ def frame_of(place: Place, *, same: dict[str, str] | None = None, section: str =
         feed=words.feed_path(code),
         css=readers.asset(name=CSS),
         mark=readers.asset(name=MARK),
+        icon=readers.asset(name=ICON),
+        touch=readers.asset(name=TOUCH),
         menu=_menu(place, section),
         languages=_languages(place, same or {}),
         links=_links(place),

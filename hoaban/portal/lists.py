@@ -8,7 +8,7 @@ from hoaban.portal import vocabulary as words
 from hoaban.portal.cards import cards
 from hoaban.portal.frame import Plain, frame_of, page_of, same_in_all
 from hoaban.portal.jinja import html
-from hoaban.portal.readers import homes
+from hoaban.portal.readers import homes, months_beside
 from hoaban.publishing import readers
 from hoaban.publishing.registry import NothingHere, Place, Rendered
 
@@ -38,14 +38,15 @@ def month(place: Place) -> Rendered:
     frame = frame_of(place, same=same)
     title = _("Stories of %(month)s") % {"month": words.month_in_words(year, number, code)}
     shown = [card | {"anchor": f"n{row['place']}"} for card, row in zip(cards(rows, code), rows, strict=True)]
-    return html("month", {"frame": frame, "page": page_of(frame, title, same=same), "cards": shown})
+    beside = months_beside(site=place.site, language=code, year=year, month=number)
+    links = {which: row and _month_link(row, code) for which, row in beside.items()}
+    return html("month", {"frame": frame, "page": page_of(frame, title, same=same), "cards": shown} | links)
+
+
+def _month_link(row: Plain, code: str) -> Plain:
+    name = words.month_in_words(row["year"], row["month"], code)
+    return {"path": words.month_path(code, row["year"], row["month"]), "title": name[:1].upper() + name[1:]}
 
 
 def _month(row: Plain, code: str) -> Plain:
-    name = words.month_in_words(row["year"], row["month"], code)
-    return {
-        "year": row["year"],
-        "path": words.month_path(code, row["year"], row["month"]),
-        "title": name[:1].upper() + name[1:],
-        "count": row["count"],
-    }
+    return _month_link(row, code) | {"year": row["year"], "count": row["count"]}

@@ -134,17 +134,18 @@ def _task(task: Plain, code: str) -> Plain:
 
 def alert(place: Place) -> Rendered:
     """Render the page behind the hidden alert link, while no alert is in force."""
-    return _message(place, _("No alert is in force"), _("When the authorities warn, the warning stands here."))
+    calm = _("When the authorities warn, the warning stands here.")
+    return _message(place, _("No alert is in force"), calm, picture="calm")
 
 
 def not_found(place: Place) -> Rendered:
     """Render what a reader sees where no page is."""
     sorry = _("The address may have been mistyped, or the page was withdrawn. These pages may help:")
-    return _message(place, _("This page does not exist"), sorry)
+    return _message(place, _("This page does not exist"), sorry, picture="lost")
 
 
-def _message(place: Place, title: str, text: str) -> Rendered:
-    return _fixed(place, title, text, template="message", needs_links=True)
+def _message(place: Place, title: str, text: str, *, picture: str) -> Rendered:
+    return _fixed(place, title, text, template="message", needs_links=True, picture=picture)
 
 
 def _fixed(place: Place, title: str, description: str, *, template: str = "", **values: Any) -> Rendered:
@@ -157,4 +158,4 @@ def _fixed(place: Place, title: str, description: str, *, template: str = "", **
 
 
 def _ways_on(frame: Frame) -> list[Plain]:
-    return [{"title": _("Home page"), "path": frame.home_path}, *frame.menu, *frame.links[:-1]]
+    return [frame.home, *frame.menu, *frame.links[:-1]]

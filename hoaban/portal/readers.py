@@ -1,4 +1,4 @@
-"""The portal's own named readers: neighbours of a story, entries of a feed, all addresses, public plans."""
+"""The portal's own named readers: what stands beside a story or a month, feed, all addresses, public plans."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -18,6 +18,7 @@ from hoaban.publishing.vocabulary import ChangeKind, ItemKind
 
 Plain = dict[str, Any]
 Position = tuple[date, datetime, UUID]
+Month = tuple[int, int]
 
 
 def _around(change: Change) -> Iterator[Plain]:
@@ -58,6 +59,30 @@ def _link(edition: Edition | None, where: dict[UUID, str]) -> dict[str, str] | N
     if edition is None or edition.item not in where:
         return None
     return {"title": edition.content.get("title", ""), "path": where[edition.item]}
+
+
+def _months_around(change: Change) -> Iterator[Plain]:
+    """Yield the month of a story and those beside it. Asks the database, as `_around` does."""
+    if is_of(change, ItemKind.STORY):
+        here = date.fromisoformat(change.detail["day"])
+        beside = _months_beside(change.site, change.language, (here.year, here.month))
+        for year, month in {(here.year, here.month), *filter(None, beside)}:
+            yield {"site": change.site, "language": change.language, "year": year, "month": month}
+
+
+@reader("months_beside", touched_by=_months_around)
+def months_beside(*, site: str, language: str, year: int, month: int) -> dict[str, Plain | None]:
+    """Return {earlier, later}: the months with public stories next to this one, each {year, month} or None."""
+    earlier, later = (
+        found and {"year": found[0], "month": found[1]} for found in _months_beside(site, language, (year, month))
+    )
+    return {"earlier": earlier, "later": later}
+
+
+def _months_beside(site: str, language: str, here: Month) -> tuple[Month | None, Month | None]:
+    months = {(day.year, day.month) for day in current.days_with_stories(site, language)}
+    before, after = [month for month in months if month < here], [month for month in months if month > here]
+    return max(before, default=None), min(after, default=None)
 
 
 def _home(change: Change) -> Touched:

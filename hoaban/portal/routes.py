@@ -44,7 +44,8 @@ def register_all() -> None:
     """Give the engine the portal's assets, the sources every page is made from, and its routes."""
     flat = css.write_flat(STATIC / "css" / "portal.css", settings.HOABAN_HOME / "build")
     registry.register_asset("portal.css", flat)
-    registry.register_asset("mark.svg", STATIC / "img" / "mark.svg")
+    for image in sorted((STATIC / "img").iterdir()):
+        registry.register_asset(image.name, image)
     registry.register_source("portal", HERE / "jinja2", HERE / "locale", *sorted(HERE.glob("*.py")))
     _register_routes()
 

@@ -1,7 +1,9 @@
 """Previews: a draft through the very route that would publish it, laid over what is public. No row is written."""
 
 import shutil
+from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 from hoaban.kernel.languages import language
 from hoaban.kernel.vietnam_time import day_in_vietnam
@@ -29,12 +31,17 @@ def preview(draft: ItemDraft, *, at: datetime) -> Rendered:
         place = _place(overlay)
         with recording() as noted:
             rendered = route_named(place.name).render(place)
-    for path, file in noted.files.items():
+    keep_files(noted.files)
+    return rendered
+
+
+def keep_files(files: Mapping[str, Path]) -> None:
+    """Keep files a page off the portal needs beside it (public path → file) for `preview_file`."""
+    for path, file in files.items():
         kept = releases.home() / KEPT / path.removeprefix("/a/")
         kept.parent.mkdir(parents=True, exist_ok=True)
         if not kept.exists():
             shutil.copyfile(file, kept)
-    return rendered
 
 
 def preview_file(name: str) -> Rendered | None:

@@ -125,7 +125,7 @@ def test_a_card_reserves_the_room_of_its_picture():
         ("/vi/", 10),
         ("/vi/van-hoa/", 12),
         ("/vi/luu-tru/", 8),
-        ("/vi/2026/11/", 13),
+        ("/vi/2026/11/", 15),
         ("/vi/atom.xml", 9),
         ("/sitemap.xml", 8),
     ],
@@ -133,3 +133,18 @@ def test_a_card_reserves_the_room_of_its_picture():
 def test_a_list_costs_the_same_with_three_stories_as_with_one(path, expected):
     one, three = cost(path)
     assert (one, three) == (expected, expected)
+
+
+def test_a_month_leads_to_the_months_beside_it_that_have_stories():
+    section = a_site()
+    for days in (0, 70, 140):
+        a_news_story(section, f"Bài {days}", days=days)
+    middle = page("/vi/2027/02/").xpath("//nav[@class='pager']")[0]
+    assert middle.xpath("a/@href") == ["/vi/2026/11/", "/vi/2027/04/"]
+    assert words(middle.xpath("a")) == ["Tháng trước đóTháng 11 năm 2026", "Tháng sau đóTháng 4 năm 2027"]
+    assert page("/vi/2026/11/").xpath("//nav[@class='pager']/a/@href") == ["/vi/2027/02/"]
+
+
+def test_the_only_month_has_no_pager():
+    a_news_story(a_site())
+    assert page("/vi/2026/11/").xpath("//nav[@class='pager']") == []

@@ -86,6 +86,16 @@ def test_a_story_that_moves_to_another_section_leaves_its_old_neighbours():
     assert RouteRow.objects.get(path="/vi/du-lich/2026/11/hai/").problem == ""
 
 
+def test_a_story_in_a_new_month_renders_the_months_beside_it_and_no_other():
+    section = a_site()
+    for days in (0, 40, 100):
+        a_news_story(section, f"Bài {days}", days=days)
+    publish()
+    a_news_story(section, "Bài 70", days=70)
+    months = {path for path in touched() if path.startswith(("/vi/2026/", "/vi/2027/"))}
+    assert months == {"/vi/2027/01/", "/vi/2027/03/"}
+
+
 def test_a_new_language_appears_with_its_home_and_every_page_offers_it():
     a_site(languages=("vi",))
     publish()

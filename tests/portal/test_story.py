@@ -27,7 +27,8 @@ def test_a_story_shows_headline_lead_byline_day_and_body():
     assert words(main.xpath(".//p[@class='story-lead']")) == ["Năm nay hoa nở sớm."]
     assert words(main.xpath(".//p[@class='story-signed']/*")) == ["23 tháng 11 năm 2026", "Lò Thị Ban"]
     assert words(main.xpath(".//div[@class='prose']/*")) == ["Hoa ban trắng.", "Mùa hoa"]
-    assert words(main.xpath(".//p[@class='story-section']/a[@href='/vi/van-hoa/']")) == ["Văn hóa"]
+    assert words(main.xpath(".//nav[@class='way']//a")) == ["Trang chủ", "Văn hóa"]
+    assert main.xpath(".//nav[@class='way']//a/@href") == ["/vi/", "/vi/van-hoa/"]
 
 
 def test_every_fact_stands_with_its_source_and_its_day():
