@@ -1,14 +1,17 @@
-"""The portal in a real browser, without JavaScript: axe in light and dark, no sideways scrolling, no complaint."""
+"""The portal in a real browser: axe in every mode, 400 % zoom, the keyboard alone, without JavaScript."""
 
 import shutil
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
 from playwright.sync_api import sync_playwright
 
 from hoaban.plans import actions as plans
+from hoaban.portal.patterns import pattern_page
 from hoaban.publishing.registry import asset_file
+from tests.factories import publishing as editions
 from tests.factories.organisations import NOON, an_approver
 from tests.factories.portal import a_news_story, a_picture, a_site, addresses, rendered
 from tests.factories.reported_plans import a_kept_plan, a_kept_task
@@ -16,25 +19,53 @@ from tests.stories.conftest import CHROMIUM_FLAGS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.story]
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-LOOKED_AT = [
-    "/vi/", "/vi/van-hoa/", "/vi/van-hoa/2026/11/hoa-ban-no-som/", "/vi/gioi-thieu/", "/vi/ke-hoach/", "/vi/2026/11/",
-    "/vi/404.html", "/en/culture/2026/11/early-blossom/",
+LONG = "Nghề dệt thổ cẩm ở bản vùng cao: những khung cửi, những mùa bông và câu chuyện giữ nghề qua nhiều thế hệ"
+STORY = "/vi/van-hoa/2026/11/hoa-ban-no-som/"
+PATTERNS = {code: f"/patterns/{code}/" for code in ("vi", "en")}
+FIXED = [
+    "/vi/", "/vi/van-hoa/", "/vi/chuyen-muc-trong/", STORY, "/vi/gioi-thieu/", "/vi/ke-hoach/", "/vi/luu-tru/",
+    "/vi/2026/11/", "/vi/canh-bao/", "/vi/404.html", "/en/", "/en/culture/2026/11/early-blossom/", "/en/plans/",
 ]  # fmt: skip
+PAGES = [*FIXED, *PATTERNS.values()]
+MODES = {
+    "dark": {"color_scheme": "dark"},
+    "more contrast": {"contrast": "more", "color_scheme": "light"},
+    "more contrast in the dark": {"contrast": "more", "color_scheme": "dark"},
+    "colours of the system": {"forced_colors": "active", "contrast": "no-preference", "color_scheme": "light"},
+}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SEEN = {"color-contrast": {"enabled": True}, "target-size": {"enabled": True}}
+LINKS = "[...document.querySelectorAll('a[href]')].filter(link => link.checkVisibility())"
+FOCUSED = """links => {
+    const found = document.activeElement, style = getComputedStyle(found);
+    const clear = style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 3;
+    return [%s.indexOf(found), clear];
+}""" % LINKS  # noqa: UP031 - the braces are the browser's
 PIXEL = b'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="640" height="360"/></svg>'
 
 
-@pytest.fixture
-def public(db):
-    """Address → (bytes, media type) of a site with three stories and a public task."""
+@pytest.fixture(scope="module")
+def public(django_db_setup, django_db_blocker):
+    """Address → bytes of a site: pictured, bare and long stories, an empty section, a public plan; and the patterns."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        built = _built()
+        transaction.set_rollback(True)
+    return built
+
+
+def _built():
     section = a_site(is_sample=True)
+    editions.a_section("Chuyên mục trống", language="vi")
     picture = {"picture": str(a_picture().public_id), "picture_alt": "Hoa ban trắng trên sườn núi"}
     story = a_news_story(section, **picture)
     a_news_story(section, "Early blossom", item=story.item, language="en", **picture)
-    for title in ("Nghề dệt ở bản", "Mùa nước đổ về ruộng bậc thang"):
-        a_news_story(section, title, **picture)
+    a_news_story(section, LONG, lead=LONG, **picture)
+    a_news_story(section, "Mùa nước đổ về ruộng bậc thang")
+    a_news_story(section, "Tháng sau", days=30)
     task = a_kept_task(a_kept_plan(is_sample=True), "Giới thiệu hoa ban", asks=2, public=True)
     plans.record_contribution(task, item=story.item, title="Hoa", edition=story, by=an_approver(), at=NOON)
-    return {path: rendered(path) for path in addresses()}
+    patterns = {path: pattern_page(code, PATTERNS).body for code, path in PATTERNS.items()}
+    return {path: rendered(path) for path in addresses()} | patterns
 
 
 def serve(public):
@@ -67,9 +98,9 @@ def look(chromium, public):
     """Open an address, with JavaScript only where a test asks the page something; return the page."""
     contexts = []
 
-    def opened(path, *, scripts=False):
-        contexts.append(chromium.new_context(viewport={"width": 1280, "height": 800}, java_script_enabled=scripts))
-        contexts[-1].route("**/*", serve(public))
+    def opened(path, *, scripts=False, width=1280, more=None):
+        contexts.append(chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts))
+        contexts[-1].route("**/*", serve(public | (more or {})))
         page = contexts[-1].new_page()
         page.complaints = []
         page.on("console", lambda message: page.complaints.append(message.text))
@@ -81,16 +112,56 @@ def look(chromium, public):
         context.close()
 
 
-def test_axe_finds_nothing_on_any_page_in_light_and_dark_and_none_scrolls_sideways(look):
-    for path in LOOKED_AT:
-        page = look(path, scripts=True)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found = [violation["id"] for violation in Axe().run(page).response["violations"]]
-            assert (path, scheme, found) == (path, scheme, [])
-        page.set_viewport_size({"width": 320, "height": 640})
+def violations(page, **options):
+    return [
+        (found["id"], found["nodes"][0]["html"][:200])
+        for found in Axe().run(page, options=options).response["violations"]
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_in_light_dark_and_high_contrast(look, path):
+    page = look(path, scripts=True)
+    tags = {"runOnly": {"type": "tag", "values": WCAG}} if path in PATTERNS.values() else {}
+    assert violations(page, rules=SEEN, **tags) == []
+    for mode, media in MODES.items():
+        page.emulate_media(**media)
+        assert (mode, violations(page, runOnly=list(SEEN))) == (mode, [])
+    assert [line for line in page.complaints if "Content Security" in line and "eval" not in line] == []
+
+
+def test_no_page_scrolls_sideways_at_four_hundred_per_cent(look):
+    page = look(PAGES[0], scripts=True, width=320)
+    for path in PAGES:
+        page.goto(f"http://portal.test{path}")
         assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, 320)
-        assert [line for line in page.complaints if "Content Security" in line and "eval" not in line] == []
+
+
+def test_the_keyboard_reaches_every_link_in_the_order_of_reading_and_shows_where_it_is(look):
+    page = look(FIXED[0], scripts=True)
+    for path in FIXED:
+        page.goto(f"http://portal.test{path}")
+        for place in range(page.evaluate(f"{LINKS}.length")):
+            page.keyboard.press("Tab")
+            assert (path, page.evaluate(FOCUSED, [])) == (path, [place, True])
+
+
+def test_no_picture_moves_the_text_when_it_arrives(look):
+    page = look(FIXED[0], scripts=True)
+    unsized = "[...document.images].filter(image => !image.getAttribute('width') || !image.getAttribute('height'))"
+    for path in PAGES:
+        page.goto(f"http://portal.test{path}")
+        assert (path, page.evaluate(f"{unsized}.map(image => image.outerHTML)")) == (path, [])
+
+
+def test_a_story_on_paper_names_site_address_and_edition_and_no_menu(look):
+    page = look(STORY)
+    page.emulate_media(media="print")
+    for shown in ("p.header-name", "p.edition-address", ".edition-note", ".story-signed time", "h1"):
+        assert (shown, page.is_visible(shown)) == (shown, True)
+    for left_out in (".header-menu", ".languages", ".way", ".footer-links", ".neighbours", ".ridge", ".skip"):
+        assert (left_out, page.locator(left_out).first.is_visible()) == (left_out, False)
+    assert page.inner_text("p.edition-address").endswith(STORY)
 
 
 def test_a_reader_without_javascript_changes_language_and_finds_the_story_again(look):
@@ -100,10 +171,10 @@ def test_a_reader_without_javascript_changes_language_and_finds_the_story_again(
     assert page.inner_text("h1") == "Early blossom"
 
 
-def test_the_alert_link_is_hidden_until_its_small_sheet_shows_it(look, public):
+def test_the_alert_link_is_hidden_until_its_small_sheet_shows_it(look):
     assert look("/vi/").is_visible("a.alert-link") is False
-    public["/vi/alert.css"] = b".alert-link{display:block}"
-    assert look("/vi/").is_visible("a.alert-link") is True
+    shown = {"/vi/alert.css": b".alert-link{display:block}"}
+    assert look("/vi/", more=shown).is_visible("a.alert-link") is True
 
 
 def test_the_first_tab_leads_past_the_menu(look):
