@@ -12,7 +12,7 @@ from tests.factories.portal import a_news_story, a_site, rendered
 
 ENTRY = STATIC / "css" / "portal.css"
 COMPONENTS = sorted((STATIC / "css" / "c").glob("*.css"))
-WEIGHT = 30_000
+WEIGHT = 20_000
 TIERS = dict.fromkeys(("meanings", "scale", "modes", "surroundings"), "tokens")
 RAW = re.compile(r"var\(--(?:ban|nui|dem|nang|muc|do|white|black)\b")
 
@@ -71,7 +71,7 @@ def test_running_text_leaves_room_for_stacked_marks():
 
 
 @pytest.mark.django_db
-def test_a_story_and_its_style_weigh_less_than_thirty_thousand_bytes_on_the_way():
+def test_a_story_and_its_style_weigh_less_than_twenty_thousand_bytes_on_the_way():
     paragraph = {
         "type": "paragraph",
         "html": "<p>" + "Hoa ban nở trắng núi rừng Tây Bắc mỗi độ xuân về. " * 12 + "</p>",
