@@ -18,10 +18,6 @@ from hoaban.publishing.registry import Rendered
 SAMPLES = Path(__file__).parent / "samples" / "patterns.json"
 HERE = "#main"
 ILLUSTRATIONS = ("calm", "bud", "lost", "gone", "archive", "climb")
-TONGUES = (
-    {"tag": "lo", "heading": "ພາສາລາວ", "text": "ນີ້ແມ່ນຂໍ້ຄວາມຕົວຢ່າງ ເພື່ອເບິ່ງຂະໜາດຕົວອັກສອນ ແລະ ໄລຍະຫ່າງລະຫວ່າງແຖວ."},
-    {"tag": "zh-Hans", "heading": "简体中文", "text": "这是一段示例文字,用来查看字号、行距与标点。"},
-)
 
 
 def pattern_page(code: str, paths: dict[str, str]) -> Rendered:
@@ -29,11 +25,13 @@ def pattern_page(code: str, paths: dict[str, str]) -> Rendered:
 
     Raises KeyError for a language without samples.
     """
-    said = json.loads(SAMPLES.read_text("utf-8"))[code]
+    samples = json.loads(SAMPLES.read_text("utf-8"))
+    said = samples[code]
     with translation.override(code), recording() as noted:
         frame = _frame(code, said, paths)
         page = {"title": said["title"], "description": said["lead"], "canonical": "", "alternates": []}
-        shown = _values(said) | {"home_frame": replace(frame, is_home=True, menu=[], languages=[])}
+        home = replace(frame, is_home=True, menu=[], languages=[])
+        shown = _values(said) | {"home_frame": home, "tongues": samples["tongues"]}
         rendered = html("patterns", {"frame": frame, "page": page, "said": said, "shown": shown})
     keep_files(noted.files)
     return rendered
@@ -93,7 +91,6 @@ def _values(said: Plain) -> Plain:
         "month": {"title": said["month"], "path": HERE, "count": 3},
         "plan": _plan(said),
         "illustrations": ILLUSTRATIONS,
-        "tongues": TONGUES,
     }
 
 

@@ -62,11 +62,10 @@ def _link(edition: Edition | None, where: dict[UUID, str]) -> dict[str, str] | N
 
 
 def _months_around(change: Change) -> Iterator[Plain]:
-    """Yield the month of a story and those beside it. Asks the database, as `_around` does."""
+    """Yield the months beside the month of a story. Asks the database, as `_around` does."""
     if is_of(change, ItemKind.STORY):
         here = date.fromisoformat(change.detail["day"])
-        beside = _months_beside(change.site, change.language, (here.year, here.month))
-        for year, month in {(here.year, here.month), *filter(None, beside)}:
+        for year, month in filter(None, _months_beside(change.site, change.language, (here.year, here.month))):
             yield {"site": change.site, "language": change.language, "year": year, "month": month}
 
 

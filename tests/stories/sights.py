@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hoaban.portal.vocabulary import fixed_path
 from tests.stories.conftest import log_in
 
 STORY = {"vi": "Vào khu vực biên giới đất liền", "en": "land border"}
 PLAN = "01/KH-MAU"
+PATTERNS = "/programme/patterns/portal/{}/"
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,11 @@ class Sight:
 def public(path):
     """Reach a public address; `{}` stands for the language."""
     return lambda page, house, language: page.goto(house.portal + path.format(language))
+
+
+def public_page(name):
+    """Reach a fixed page of the portal in the language."""
+    return lambda page, house, language: page.goto(house.portal + fixed_path(name, language))
 
 
 def desk(who, path):
@@ -54,6 +61,11 @@ def a_plan(who, then=""):
 PORTAL = [
     Sight("home", public("/{}/"), full=True),
     Sight("story", a_public_story, full=True),
+    Sight("progress", public_page("plans"), full=True),
+    Sight("archive", public_page("archive")),
+    Sight("about", public_page("about")),
+    Sight("not-found", public("/{}/404.html"), full=True),
+    Sight("patterns", lambda page, house, language: desk("canbo", PATTERNS.format(language))(page, house, language)),
 ]
 DESK = [
     Sight("login", lambda page, house, _language: page.goto(house.desk + "/login/")),
