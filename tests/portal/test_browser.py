@@ -154,11 +154,11 @@ def test_no_picture_moves_the_text_when_it_arrives(look):
 def test_a_story_on_paper_names_site_address_and_edition_and_no_menu(look):
     page = look(STORY)
     page.emulate_media(media="print")
-    for shown in ("p.header-name", "p.edition-address", ".edition-note", ".story-signed time", "h1"):
+    for shown in ("p.header-name", "p.page-address", ".edition-note", ".story-signed time", "h1"):
         assert (shown, page.is_visible(shown)) == (shown, True)
     for left_out in (".header-menu", ".languages", ".way", ".footer-links", ".neighbours", ".ridge", ".skip"):
         assert (left_out, page.locator(left_out).first.is_visible()) == (left_out, False)
-    assert page.inner_text("p.edition-address").endswith(STORY)
+    assert page.inner_text("p.page-address").endswith(STORY)
 
 
 def test_a_reader_without_javascript_changes_language_and_finds_the_story_again(look):
