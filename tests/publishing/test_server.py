@@ -31,7 +31,7 @@ def a_release(home, files, *, mtime=1_700_000_000, redirects=()):
         edits[file_parts(path)] = File(store.put(body, kind, mtime=mtime), len(body), mtime, kind)
     for old, new in redirects:
         body = new.encode()
-        edits[file_parts(old, redirect=True)] = File(
+        edits[file_parts(old, route="redirect")] = File(
             store.put(body, "text/x-redirect", mtime=mtime), len(body), mtime, "x"
         )
     store.flush()
