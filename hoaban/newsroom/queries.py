@@ -62,6 +62,20 @@ def page_of(item: UUID, language: str) -> ItemPage:
     raise Page.DoesNotExist
 
 
+def proposal_called(public_id: str) -> WithdrawalProposal | None:
+    """Return a proposal by public id, or None."""
+    found = WithdrawalProposal.objects.select_related("proposed_by", "decided_by")
+    return found.filter(public_id=public_id).first()
+
+
+def public_below(page: Page) -> list[Page]:
+    """Return a page and those below it that the public sees now."""
+    pages = list(Page.objects.descendant_of(page, inclusive=True).select_related("locale"))
+    newest = publishing.current_editions([found.translation_key for found in pages])
+    public = {pair for pair, edition in newest.items() if not edition.is_withdrawn}
+    return [found for found in pages if (found.translation_key, found.locale.language_code) in public]
+
+
 def change_note(page: Page) -> ChangeNote | None:
     """Return what the drafter said of the change when sending the page, or None."""
     return ChangeNote.objects.filter(page=page.pk).select_related("by").first()
