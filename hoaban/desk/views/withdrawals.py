@@ -49,7 +49,7 @@ def _propose(
         return redirect("desk_item", key)
     looks = _looks(key, form.cleaned_data, withdraws=withdraws) if form.is_bound and form.is_valid() else []
     context = {"key": key, "page": pages[0], "form": form, "withdraws": withdraws, "looks": looks}
-    return render(request, "desk/items/propose.html", context)
+    return render(request, "desk/items/propose.html", context | {"obstacle": known.obstacle if withdraws else ""})
 
 
 def _looks(key: UUID, said: dict[str, Any], *, withdraws: bool) -> list[tuple[str, str]]:
