@@ -3,21 +3,19 @@
 from uuid import UUID
 
 from django.http import Http404
-from wagtail.models import Page
 
 from hoaban.kernel.languages import LANGUAGES, LanguageRow
-from hoaban.newsroom.queries import LanguageVersion
+from hoaban.newsroom.queries import LanguageVersion, pages_of
 from hoaban.publishing.models import HomePage
 from hoaban.publishing.models.tree import ItemPage
 
 
 def item_pages(key: UUID) -> list[ItemPage]:
     """Return an item's pages, Vietnamese first. Raises Http404 when there is none."""
-    found = Page.objects.filter(translation_key=key).select_related("locale").specific(defer=False)
-    pages = [page for page in found if isinstance(page, ItemPage)]
+    pages = pages_of(key)
     if not pages:
         raise Http404
-    return sorted(pages, key=lambda page: (page.locale.language_code != "vi", page.locale.language_code))
+    return pages
 
 
 def item_page(key: UUID, language: str) -> ItemPage:

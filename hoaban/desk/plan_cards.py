@@ -75,11 +75,12 @@ def _answers(task: Task, paths: queries.Paths) -> tuple[Answer, ...]:
     return tuple(
         Answer(row.title, str(row.item), tuple((code, _address(paths, row.item, code)) for code in _languages(row)))
         for row in task.contributions.all()
+        if row.withdrawn_at is None
     )
 
 
 def _languages(row: Contribution) -> list[str]:
-    return list(dict.fromkeys(proof.edition.language for proof in row.editions.all()))
+    return list(dict.fromkeys(proof.edition.language for proof in row.proofs()))
 
 
 def _address(paths: queries.Paths, item: UUID, language: str) -> str:

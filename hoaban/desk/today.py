@@ -35,10 +35,11 @@ class Today(Component):  # type: ignore[misc]
             "today": today,
             "is_approver": approver,
             "waiting": waiting[:MOST],
+            "proposals": newsroom.waiting_proposals()[:MOST] if approver else [],
             "more_waiting": max(0, len(waiting) - MOST),
             "returned": [version for version in mine if version.state == "returned"],
             "drafts": [version for version in mine if version.state == "draft"][:MOST],
-            "stuck": [version for version in mine if version.state == "approved"],
+            "stuck": [version for version in mine if version.state in {"approved", "withdrawing"}],
             "plans": plans.plans_with_drafts()[:MOST],
             "tasks": plans.tasks_due_by(today + SOON)[:MOST],
         }

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html_join
@@ -12,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
 from hoaban.desk.people import officer_of
 from hoaban.desk.today import Today
+from hoaban.newsroom.queries import public_below
 from hoaban.publishing.models.tree import ItemPage
 
 STYLES = ("tokens.css", "desk.css", "plans.css", "idle.css")
@@ -80,6 +84,29 @@ def no_publish_button(items: list[Any], request: HttpRequest, context: dict[str,
     page = context.get("page")
     if page is None or isinstance(page, ItemPage):
         items[:] = [item for item in items if item.name not in HIDDEN_ACTIONS]
+
+
+@hooks.register("before_delete_page")
+def public_pages_are_withdrawn_first(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """What the public sees is withdrawn with a reason, never deleted behind its back."""
+    return _refused(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def public_pages_are_withdrawn_first_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
+) -> HttpResponse | None:
+    """The same for many pages at once."""
+    pages = [found for found in objects if isinstance(found, Page)]
+    return _refused(request, pages) if action_type == "delete" else None
+
+
+def _refused(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
+    public = [found for page in pages for found in public_below(page)]
+    if not public:
+        return None
+    messages.error(request, _("“%(title)s” is public. Withdraw it first, with a reason.") % {"title": public[0].title})
+    return redirect("desk_item", public[0].translation_key)
 
 
 @hooks.register("register_page_header_buttons")

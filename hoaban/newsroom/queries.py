@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Max, QuerySet
 from wagtail.models import Page, Revision, TaskState
 
-from hoaban.newsroom.models import EditionApproval, StoryPage
+from hoaban.newsroom.models import ChangeNote, EditionApproval, StoryPage, WithdrawalProposal
 from hoaban.newsroom.rules import changed_fields, may_approve, missing
 from hoaban.publishing import queries as publishing
 from hoaban.publishing.models import Edition
@@ -44,7 +44,51 @@ class Item:
     changed_at: datetime | None = None
 
 
-STATES = ("draft", "review", "returned", "approved", "live")
+STATES = ("draft", "review", "returned", "approved", "live", "withdrawing", "withdrawn")
+
+
+def pages_of(item: UUID) -> list[ItemPage]:
+    """Return an item's pages in every language, Vietnamese first."""
+    found = Page.objects.filter(translation_key=item).select_related("locale").specific(defer=False)
+    pages = [page for page in found if isinstance(page, ItemPage)]
+    return sorted(pages, key=lambda page: (page.locale.language_code != "vi", page.locale.language_code))
+
+
+def page_of(item: UUID, language: str) -> ItemPage:
+    """Return an item's page in one language. Raises Page.DoesNotExist."""
+    for page in pages_of(item):
+        if page.locale.language_code == language:
+            return page
+    raise Page.DoesNotExist
+
+
+def proposal_called(public_id: str) -> WithdrawalProposal | None:
+    """Return a proposal by public id, or None."""
+    found = WithdrawalProposal.objects.select_related("proposed_by", "decided_by")
+    return found.filter(public_id=public_id).first()
+
+
+def public_below(page: Page) -> list[Page]:
+    """Return a page and those below it that the public sees now."""
+    pages = list(Page.objects.descendant_of(page, inclusive=True).select_related("locale"))
+    newest = publishing.current_editions([found.translation_key for found in pages])
+    public = {pair for pair, edition in newest.items() if not edition.is_withdrawn}
+    return [found for found in pages if (found.translation_key, found.locale.language_code) in public]
+
+
+def change_note(page: Page) -> ChangeNote | None:
+    """Return what the drafter said of the change when sending the page, or None."""
+    return ChangeNote.objects.filter(page=page.pk).select_related("by").first()
+
+
+def waiting_proposals() -> list[WithdrawalProposal]:
+    """Return proposals to withdraw or restore that wait for a second person, longest first (one query)."""
+    return list(WithdrawalProposal.objects.waiting().select_related("proposed_by"))
+
+
+def proposals_of(item: UUID) -> list[WithdrawalProposal]:
+    """Return every proposal about an item, newest first (one query)."""
+    return list(WithdrawalProposal.objects.of(item).select_related("proposed_by", "decided_by"))
 
 
 def revisions_since(page: Page, edition: Edition | None) -> QuerySet[Revision]:
@@ -137,6 +181,8 @@ class _Facts:
 def _state(standing: Any, review: TaskState | None, *, changed: bool) -> str:
     if review and review.status == IN_PROGRESS:
         return "review"
+    if standing and standing.edition and standing.edition.is_withdrawn:
+        return "withdrawn" if standing.live_at else "withdrawing"
     if changed:
         return "returned" if review and review.status == TaskState.STATUS_REJECTED else "draft"
     return "live" if standing and standing.live_at else "approved"

@@ -8,9 +8,10 @@ from lxml import etree
 
 from hoaban.kernel.languages import language
 from hoaban.portal import vocabulary as words
+from hoaban.portal.changes import changed_at, notices
 from hoaban.portal.frame import Frame, Plain, frame_of, same_in_all
 from hoaban.portal.jinja import html
-from hoaban.portal.readers import feed, homes, public_addresses
+from hoaban.portal.readers import feed, feed_withdrawals, homes, public_addresses
 from hoaban.portal.stories import facts
 from hoaban.publishing import readers
 from hoaban.publishing.registry import NothingHere, Place, Rendered
@@ -19,31 +20,35 @@ ENTRIES = 20
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
-FEED_NAMES: Any = {None: ATOM}
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+FEED_NAMES: Any = {None: ATOM, "at": TOMBSTONES}
 SITEMAP_NAMES: Any = {None: SITEMAP, "xhtml": XHTML}
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def atom(place: Place) -> Rendered:
-    """Render the feed of a language (Atom 1.0, RFC 4287): the latest stories, whole."""
+    """Render the feed of a language: the latest stories, whole (Atom, RFC 4287), and what was withdrawn (RFC 6721)."""
     code = place.params["language"]
     frame = frame_of(place)
     home = readers.home(site=place.site, language=code)
     if home is None:
         raise NothingHere
-    stories = feed(site=place.site, language=code, limit=ENTRIES)
+    stories = [row | {"at": changed_at(row["changes"])} for row in feed(site=place.site, language=code, limit=ENTRIES)]
+    gone = feed_withdrawals(site=place.site, language=code, limit=ENTRIES)
     root = etree.Element(f"{{{ATOM}}}feed", {f"{XML}lang": frame.tag, f"{XML}base": f"{frame.base}/"}, FEED_NAMES)
     _add(root, "id", _tag(frame.base, home["first_at"], f"feed/{home['item']}/{frame.tag}"))
     _add(root, "title", frame.name)
     if frame.tagline:
         _add(root, "subtitle", frame.tagline)
-    newest = max((row["at"] for row in [home, *stories]), key=datetime.fromisoformat)
+    newest = max((row["at"] for row in [home, *stories, *gone]), key=datetime.fromisoformat)
     _add(root, "updated", words.instant(newest))
     _link(root, "self", frame.base + place.path, "application/atom+xml")
     _link(root, "alternate", frame.base + frame.home_path, "text/html", frame.tag)
     _person(root, frame.responsible or frame.name)
     for story in stories:
         _entry(root, story, frame)
+    for row in gone:
+        _tombstone(root, row, frame)
     return Rendered(_xml(root), "application/atom+xml; charset=utf-8")
 
 
@@ -60,9 +65,19 @@ def _entry(root: Any, story: Plain, frame: Frame) -> None:
     _add(entry, "content", _content(story, frame), type="html")
 
 
+def _tombstone(root: Any, row: Plain, frame: Frame) -> None:
+    """Say that an entry is gone, and why: readers that follow the feed take it away and can tell."""
+    what = {"ref": _tag(frame.base, row["first_at"], f"{row['item']}/{frame.tag}"), "when": words.instant(row["at"])}
+    deleted = etree.SubElement(root, f"{{{TOMBSTONES}}}deleted-entry", what)
+    by = etree.SubElement(deleted, f"{{{TOMBSTONES}}}by")
+    etree.SubElement(by, f"{{{ATOM}}}name").text = frame.responsible or frame.name
+    etree.SubElement(deleted, f"{{{TOMBSTONES}}}comment", {f"{XML}lang": frame.tag}).text = row["public_reason"]
+
+
 def _content(story: Plain, frame: Frame) -> str:
     said = story["content"]
-    values = {"body": said.get("body", []), "facts": facts(said.get("facts", []), frame.code)}
+    told = notices(story["changes"], frame.code)
+    values = {"notices": told, "body": said.get("body", []), "facts": facts(said.get("facts", []), frame.code)}
     return html("feed_content", values).body.decode().strip()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from hoaban.publishing.models import Address, Change, Edition
-from hoaban.publishing.vocabulary import ChangeKind, ItemKind
+from hoaban.publishing.vocabulary import ChangeKind, EditionClass, ItemKind
 
 
 def languages_of(site: str) -> list[str]:
@@ -21,6 +21,14 @@ def addresses_of(site: str, kind: ItemKind) -> Iterator[tuple[UUID, str, str]]:
     for item, language in firsts.values_list("item", "language"):
         if path := where.get((item, language)):
             yield item, language, path
+
+
+def withdrawn_addresses(site: str) -> Iterator[tuple[UUID, str, str]]:
+    """Yield (item, language, path) of every withdrawn item of a site."""
+    held = Address.objects.filter(site=site, current=True).values_list("item", "language", "path")
+    where = {(item, language): path for item, language, path in held}
+    gone = Edition.objects.filter(site=site, edition_class=EditionClass.WITHDRAWN).newest().order_by("pk")
+    yield from ((*pair, where[pair]) for pair in gone.values_list("item", "language") if pair in where)
 
 
 def is_of_kind(change: Change, kind: ItemKind) -> bool:

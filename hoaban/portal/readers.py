@@ -14,7 +14,7 @@ from hoaban.publishing import current
 from hoaban.publishing.models import Address, Change, Edition, SiteProfile
 from hoaban.publishing.reading import Touched, reader
 from hoaban.publishing.tree_readers import as_plain, is_of
-from hoaban.publishing.vocabulary import ChangeKind, ItemKind
+from hoaban.publishing.vocabulary import ChangeKind, EditionClass, ItemKind
 
 Plain = dict[str, Any]
 Position = tuple[date, datetime, UUID]
@@ -103,11 +103,47 @@ def _stories_in_any_language(change: Change) -> Iterator[Plain]:
 
 @reader("feed", touched_by=_stories_in_any_language, key=("site", "language"))
 def feed(*, site: str, language: str, limit: int) -> list[Plain]:
-    """Return the latest stories whole, newest first: each as `readers.edition` does, and `paths` {language: path}."""
+    """Return the latest stories whole, newest first: each as `readers.edition` does.
+
+    Beside that `paths` {language: path}, and `changes` as `readers.history` gives them.
+    """
     stories = current.stories(site, language, limit=limit)
     paths = _paths(site, {story.item for story in stories})
     found = [as_plain(story, path=paths[story.item].get(language)) for story in stories if story.item in paths]
-    return [story | {"paths": paths[UUID(story["item"])]} for story in found if story["path"]]
+    changes = _changes([story.item for story in stories], language)
+    shown = [story for story in found if story["path"]]
+    return [story | {"paths": paths[UUID(story["item"])], "changes": changes[story["item"]]} for story in shown]
+
+
+def _changes(items: list[UUID], language: str) -> dict[str, list[Plain]]:
+    """Return item → its editions in a language, oldest first."""
+    rows = Edition.objects.filter(item__in=items, language=language).order_by("number").defer("content")
+    found: dict[str, list[Plain]] = {}
+    for row in rows:
+        said = {"number": row.number, "at": row.at.isoformat(), "public_reason": row.public_reason}
+        found.setdefault(str(row.item), []).append(said | {"edition_class": str(row.edition_class)})
+    return found
+
+
+def _stories_in_language(change: Change) -> Iterator[Plain]:
+    if is_of(change, ItemKind.STORY):
+        yield {"site": change.site, "language": change.language}
+
+
+@reader("feed_withdrawals", touched_by=_stories_in_language, key=("site", "language"))
+def feed_withdrawals(*, site: str, language: str, limit: int) -> list[Plain]:
+    """Return [{item, at, first_at, public_reason}] of the stories withdrawn last, newest first."""
+    rows = Edition.objects.filter(site=site, language=language, kind=ItemKind.STORY).newest()
+    gone = rows.filter(edition_class=EditionClass.WITHDRAWN).order_by("-at", "-item")[:limit]
+    return [
+        {
+            "item": str(row.item),
+            "at": row.at.isoformat(),
+            "first_at": row.first_at.isoformat(),
+            "public_reason": row.public_reason,
+        }
+        for row in gone
+    ]
 
 
 def _paths(site: str, items: set[UUID]) -> dict[UUID, dict[str, str]]:

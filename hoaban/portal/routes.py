@@ -11,12 +11,13 @@ from django.conf import settings
 from django.utils import translation
 
 from hoaban.kernel.languages import language
-from hoaban.portal import css, feeds, lists, pages, queries
+from hoaban.portal import css, feeds, lists, pages, queries, withdrawals
 from hoaban.portal import vocabulary as words
 from hoaban.publishing import readers, registry
 from hoaban.publishing.models import Change
 from hoaban.publishing.registry import Place, Rendered, Route
-from hoaban.publishing.vocabulary import ItemKind, Urgency
+from hoaban.publishing.rendering import GONE
+from hoaban.publishing.vocabulary import ChangeKind, ItemKind, Urgency
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static" / "portal"
@@ -58,6 +59,7 @@ def _register_routes() -> None:
         registry.register(_language_route(name, render, path))
     for name, (render, where) in PER_SITE.items():
         registry.register(_site_route(name, render, where))
+    registry.register(Route(GONE, _speaking(withdrawals.gone), _gone, _gone_by, urgency=Urgency.PAGE))
     registry.register(Route("month", _speaking(lists.month), _months, _month_of))
 
 
@@ -69,6 +71,16 @@ def _speaking(render: Render) -> Render:
             return render(place)
 
     return speaking
+
+
+def _gone(site: str) -> Iterator[Place]:
+    for item, code, path in queries.withdrawn_addresses(site):
+        yield Place(site, GONE, path, {"item": str(item), "language": code})
+
+
+def _gone_by(change: Change) -> Iterator[Place]:
+    if change.kind in {ChangeKind.WITHDRAWAL, ChangeKind.MOVE} and (path := _address(change)):
+        yield Place(change.site, GONE, path, {"item": change.subject, "language": change.language})
 
 
 def _item_route(kind: ItemKind, render: Render) -> Route:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from hoaban.kernel.languages import language
 from hoaban.portal import vocabulary as words
 from hoaban.portal.cards import small, wide
+from hoaban.portal.changes import corrections, history, notices
 from hoaban.portal.frame import Frame, Plain
 from hoaban.portal.readers import neighbours
 from hoaban.publishing import readers
@@ -17,6 +18,7 @@ def story_values(place: Place, edition: Plain, frame: Frame, page: Plain) -> Pla
     """Return what pages/story.html shows of an edition."""
     said, code = edition["content"], frame.code
     beside = _beside(place, edition)
+    changes = readers.history(item=edition["item"], language=edition["language"])
     return {
         "title": said["title"],
         "lead": said.get("lead", ""),
@@ -30,12 +32,13 @@ def story_values(place: Place, edition: Plain, frame: Frame, page: Plain) -> Pla
         "facts": facts(said.get("facts", []), code),
         "number": edition["number"],
         "approved": words.spoken_day(edition["at"], code),
-        "reason": edition["public_reason"] if edition["number"] > 1 else "",
+        "notices": notices(changes, code),
+        "changes": history(changes, code),
         "public_id": edition["public_id"],
         "translations": _translations(edition),
         "newer": beside["newer"],
         "older": beside["older"],
-        "structured": _structured(edition, frame, page),
+        "structured": _structured(edition, frame, page, changes),
     }
 
 
@@ -94,11 +97,21 @@ def _beside(place: Place, edition: Plain) -> dict[str, Any]:
 
 def _translations(edition: Plain) -> list[Plain]:
     rows = [row for row in readers.translations(item=edition["item"]) if row["language"] != edition["language"]]
+    rows += [row | {"title": ""} for row in readers.withdrawn_languages(item=edition["item"])]
     rows.sort(key=lambda row: language(row["language"]).order)
-    return [row | {"tag": language(row["language"]).tag, "name": language(row["language"]).name} for row in rows]
+    return [_translation(row, edition["language"]) for row in rows]
 
 
-def _structured(edition: Plain, frame: Frame, page: Plain) -> Plain:
+def _translation(row: Plain, code: str) -> Plain:
+    other = language(row["language"])
+    return row | {
+        "tag": other.tag,
+        "name": other.name,
+        "gone": words.spoken_day(row["at"], code) if "at" in row else None,
+    }
+
+
+def _structured(edition: Plain, frame: Frame, page: Plain, changes: list[Plain]) -> Plain:
     said = edition["content"]
     body = "Organization" if frame.is_sample else "GovernmentOrganization"
     publisher = {"@type": body, "name": frame.responsible or frame.name}
@@ -123,7 +136,9 @@ def _structured(edition: Plain, frame: Frame, page: Plain) -> Plain:
             if other["tag"] != frame.tag
         ],
     }
-    return structured | ({"image": [page["image"]]} if page["image"] else {})
+    image: Plain = {"image": [page["image"]]} if page["image"] else {}
+    corrected = corrections(changes)
+    return structured | image | ({"correction": corrected} if corrected else {})
 
 
 def _citation(fact: Plain) -> Plain:

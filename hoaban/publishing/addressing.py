@@ -5,13 +5,14 @@
 
 from datetime import date
 from itertools import count
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.kernel.languages import language
 from hoaban.kernel.refusals import Refusal
 from hoaban.kernel.text import slug
-from hoaban.publishing.models import Address
+from hoaban.publishing.models import Address, Edition
 from hoaban.publishing.registry import is_reserved
 from hoaban.publishing.vocabulary import ItemDraft, ItemKind
 
@@ -38,6 +39,11 @@ def address_for(draft: ItemDraft, *, day: date) -> str:
     raise AssertionError("numbers do not end")
 
 
+def section_is_public(section: UUID, language: str) -> bool:
+    """Say whether a section has a public edition in a language."""
+    return Edition.objects.of(section, language).newest().public().exists()
+
+
 def word_of(path: str) -> str:
     """Return the last word of an address."""
     return path.strip("/").split("/")[-1]
@@ -53,7 +59,7 @@ def _wished(draft: ItemDraft, day: date) -> str:
 
 
 def _section_path(draft: ItemDraft) -> str:
-    if draft.section is None:
+    if draft.section is None or not section_is_public(draft.section, draft.language):
         raise SectionNotPublic
     rows = Address.objects.filter(item=draft.section, language=draft.language, current=True)
     path = rows.values_list("path", flat=True).first()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
 from urllib.parse import quote
 
-from hoaban.publishing.listings import INDEX, REDIRECT, Found, Releases
+from hoaban.publishing.listings import GONE, INDEX, REDIRECT, Found, Releases
 
 Headers = list[tuple[str, str]]
 Header = Callable[[str], str | None]
@@ -73,9 +73,10 @@ class Portal:
             return _said(414, "The address is too long.\n")
         if path == "/":
             return self._to_a_language(header("accept-language") or "")
-        answer = self._file(path, coding(accepted)) or self._elsewhere(path, query)
+        wanted = coding(accepted)
+        answer = self._file(path, wanted) or self._withdrawn(path, wanted) or self._elsewhere(path, query)
         if answer is None:
-            return self._not_found(path, coding(accepted))
+            return self._not_found(path, wanted)
         if answer.etag and not answer.file:
             self._keep((path, accepted), answer)
         return answer
@@ -93,6 +94,12 @@ class Portal:
             return None
         status = 404 if parts[-1] == "404.html" else status
         return _of_file(found, wanted, status=status, asset=parts[0] == "a")
+
+    def _withdrawn(self, path: str, wanted: str) -> Answer | None:
+        """A page that was withdrawn: its notice, with or without the slash."""
+        parts = _parts(path if path.endswith("/") else path + "/")
+        found = self._releases.find(self._root, [*parts[:-1], GONE]) if parts else None
+        return _of_file(found, wanted, status=410, asset=False) if found else None
 
     def _elsewhere(self, path: str, query: str) -> Answer | None:
         """A page asked for without its slash, or an old address of a page."""

@@ -25,6 +25,13 @@ def write_down(batch: Batch, *, note: str = "") -> None:
         _write_release(batch, batch.root, note)
 
 
+def lost_readings(batch: Batch) -> set[str]:
+    """Return the keys that addresses of a batch read before and read no more."""
+    now = {path: standing.keys for path, standing in batch.saved.items()}
+    kept = [standing.keys - now.get(path, set()) for path, standing in batch.standing.items()]
+    return set().union(*kept)
+
+
 def _write_reads(saved: Iterable[tuple[str, Standing]], before: dict[str, Standing]) -> None:
     added = []
     for path, standing in saved:

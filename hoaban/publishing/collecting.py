@@ -3,6 +3,7 @@
 Readers never notice: the newest releases, those younger than a day, and whatever was written in the last hour stay.
 """
 
+import json
 import shutil
 import time
 from collections.abc import Iterable, Iterator
@@ -35,6 +36,20 @@ def unused_files(site: str, *, at: datetime) -> tuple[list[RouteRow], list[str]]
     for row in fresh:
         row.params = {"unused_since": at.isoformat()}
     return fresh, over
+
+
+def left_pictures(site: str, lost: set[str]) -> list[RouteRow]:
+    """Return a site's pictures among lost readings that no page reads any more."""
+    pictures = RouteRow.objects.filter(site=site, name=ASSET, media_type__startswith="image/")
+    keys = {read_key("file", {"path": row.path}): row for row in pictures.filter(path__in=_paths(lost))}
+    noted = ReadRow.objects.filter(key__in=keys, route__site=site)
+    used = set(noted.order_by().values_list("key", flat=True).distinct())
+    return [row for key, row in keys.items() if key not in used]
+
+
+def _paths(keys: Iterable[str]) -> list[str]:
+    files = (key.removeprefix("file:") for key in keys if key.startswith("file:{"))
+    return [json.loads(said)["path"] for said in files]
 
 
 def collect(*, at: datetime) -> int:

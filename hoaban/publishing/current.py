@@ -51,6 +51,21 @@ def in_all_languages(item: UUID) -> list[Edition]:
     return _with_overlay(rows, lambda edition: edition.item == item, key=lambda edition: edition.language)
 
 
+def history(item: UUID, language: str) -> list[Edition]:
+    """Return every edition of an item in a language, oldest first."""
+    found, overlay = list(Edition.objects.of(item, language).order_by("number")), _overlay.get()
+    mine = overlay.edition if overlay else None
+    return [*found, mine] if mine and (mine.item, mine.language) == (item, language) else found
+
+
+def withdrawn_languages(item: UUID) -> list[Edition]:
+    """Return the newest edition of an item in each language it was withdrawn in, by language code."""
+    rows = Edition.objects.filter(item=item, edition_class=EditionClass.WITHDRAWN).newest().order_by("language")
+    overlay = _overlay.get()
+    mine = overlay.edition if overlay and overlay.edition.item == item else None
+    return [edition for edition in rows if mine is None or edition.language != mine.language]
+
+
 def of_kind(site: str, language: str, kind: ItemKind) -> list[Edition]:
     """Return the newest public editions of a small kind (home, section), oldest item first."""
     rows = Edition.objects.filter(site=site, language=language, kind=kind).newest().public()
@@ -132,7 +147,7 @@ def _with_overlay(
     if overlay:
         mine = overlay.edition
         found = [edition for edition in found if (edition.item, edition.language) != (mine.item, mine.language)]
-        found += [mine] if fits(mine) else []
+        found += [mine] if fits(mine) and not mine.is_withdrawn else []
     found.sort(key=key, reverse=reverse)  # type: ignore[arg-type]
     return found[:limit] if limit else found
 

@@ -15,7 +15,7 @@ from hoaban.publishing.agenda import ASSET, Spot, Work, places_of_sweep
 from hoaban.publishing.models import Release, RouteRow
 from hoaban.publishing.reading import remembering
 from hoaban.publishing.registry import Place, Rendered
-from hoaban.publishing.rendering import REDIRECT, Outcome
+from hoaban.publishing.rendering import GONE, Outcome
 from hoaban.publishing.store import Store
 from hoaban.publishing.trees import File, Parts, Trees
 
@@ -129,23 +129,29 @@ def _keep_last_good(batch: Batch, outcome: Outcome, before: Standing | None) -> 
     place = outcome.place
     row = before.row if before else RouteRow(site=place.site, path=place.path, name=place.name, params=place.params)
     row.problem = batch.problems[place.site, place.path] = outcome.problem
+    if place.name == GONE:
+        _clear(batch, row)  # what was withdrawn leaves even if its notice cannot be rendered
     keys = outcome.noted.keys | (before.keys if before else set())
     batch.saved[place.path] = Standing(row, keys, changed=True)
 
 
 def _drop(batch: Batch, row: RouteRow) -> None:
     batch.gone.append(row)
+    _clear(batch, row)
+
+
+def _clear(batch: Batch, row: RouteRow) -> None:
     if row.content_hash:
         batch.edits[_parts(row)] = None
+        row.content_hash = ""
 
 
 def _put(batch: Batch, place: Place, made: Rendered, keys: set[str], store: Store, trees: Trees) -> None:
     before = batch.standing.get(place.path)
     row = before.row if before else RouteRow(site=place.site, path=place.path)
     was = _state(row)
-    if row.content_hash and (row.name == REDIRECT) != (place.name == REDIRECT):
-        batch.edits[_parts(row)] = None
-        row.content_hash = ""
+    if _parts(row) != releases.file_parts(place.path, route=place.name):
+        _clear(batch, row)
     row.name, row.params, row.problem = place.name, place.params, ""
     _store(batch, row, made, store, trees)
     batch.saved[place.path] = Standing(row, keys, changed=was != _state(row))
@@ -198,7 +204,7 @@ def _release(batch: Batch, store: Store, trees: Trees) -> None:
 
 
 def _parts(row: RouteRow) -> Parts:
-    return releases.file_parts(row.path, redirect=row.name == REDIRECT)
+    return releases.file_parts(row.path, route=row.name)
 
 
 def _state(row: RouteRow) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
-INDEX, REDIRECT = "index.html", ".redirect"
+INDEX, REDIRECT, GONE = "index.html", ".redirect", ".gone"
 TREES_REMEMBERED = 64
 
 

@@ -20,13 +20,15 @@ from hoaban.publishing.vocabulary import ChangeKind, EditionClass, ItemDraft
 KEPT = "preview"
 
 
-def preview(draft: ItemDraft, *, at: datetime) -> Rendered:
-    """Render a draft as if it had been approved at that instant.
+def preview(
+    draft: ItemDraft, *, at: datetime, edition_class: EditionClass = EditionClass.CLARIFIED, reason: str = ""
+) -> Rendered:
+    """Render a draft as if it had been approved at that instant: as a first edition, or with this class and reason.
 
     Raises NothingHere when no route shows items of its kind; whatever the render function raises comes through. Files
     that stand beside the page are kept for `preview_file`.
     """
-    overlay = _overlay(draft, at)
+    overlay = _overlay(draft, at, edition_class, reason)
     with overlaid(overlay):
         place = _place(overlay)
         with recording() as noted:
@@ -52,7 +54,7 @@ def preview_file(name: str) -> Rendered | None:
     return Rendered(file.read_bytes(), media_type_of(file))
 
 
-def _overlay(draft: ItemDraft, at: datetime) -> Overlay:
+def _overlay(draft: ItemDraft, at: datetime, edition_class: EditionClass, reason: str) -> Overlay:
     previous = Edition.objects.of(draft.item, draft.language).order_by("-number").first()
     content = in_nfc(draft.content)
     edition = Edition(
@@ -66,11 +68,19 @@ def _overlay(draft: ItemDraft, at: datetime) -> Overlay:
         day=previous.day if previous else draft.day or day_in_vietnam(at),
         first_at=previous.first_at if previous else at,
         section=draft.section,
-        edition_class=EditionClass.CLARIFIED if previous else EditionClass.FIRST,
+        edition_class=_class(previous, edition_class),
+        public_reason=reason,
         content=content,
         content_hash=content_hash(content),
     )
     return Overlay(edition, _path(draft, edition))
+
+
+def _class(previous: Edition | None, wished: EditionClass) -> EditionClass:
+    if previous is None:
+        return EditionClass.FIRST
+    back = previous.is_withdrawn and wished != EditionClass.WITHDRAWN
+    return EditionClass.RESTORED if back else wished
 
 
 def _path(draft: ItemDraft, edition: Edition) -> str:
@@ -88,7 +98,7 @@ def _place(overlay: Overlay) -> Place:
     section = str(edition.section) if edition.section else None
     detail = {"kind": str(edition.kind), "number": edition.number, "day": edition.day.isoformat(), "section": section}
     change = Change(
-        kind=ChangeKind.EDITION,
+        kind=ChangeKind.WITHDRAWAL if edition.is_withdrawn else ChangeKind.EDITION,
         subject=str(edition.item),
         language=edition.language,
         site=edition.site,

@@ -39,6 +39,15 @@ def current_editions(items: Iterable[UUID], language: str | None = None) -> dict
     return {(row.item, row.language): row for row in rows}
 
 
+def editions_of(item: UUID) -> dict[str, list[Edition]]:
+    """Return language → every edition of an item, newest first, with who wrote and who approved it. One query."""
+    rows = Edition.objects.filter(item=item).defer("content").select_related("drafted_by", "approved_by")
+    found: dict[str, list[Edition]] = {}
+    for row in rows.order_by("-number"):
+        found.setdefault(row.language, []).append(row)
+    return found
+
+
 def standing(item: UUID, language: str) -> Standing:
     """Return how one item stands in one language."""
     return standings([(item, language)])[item, language]

@@ -5,9 +5,19 @@ All take keyword arguments and return plain values. Each says its shape where it
 
 from hoaban.publishing.list_readers import in_month, in_section, latest, months
 from hoaban.publishing.picture_readers import asset, picture
-from hoaban.publishing.tree_readers import address, edition, home, moved_to, profile, sections, translations
+from hoaban.publishing.tree_readers import (
+    address,
+    edition,
+    history,
+    home,
+    moved_to,
+    profile,
+    sections,
+    translations,
+    withdrawn_languages,
+)
 
 __all__ = [
-    "address", "asset", "edition", "home", "in_month", "in_section", "latest", "months", "moved_to", "picture",
-    "profile", "sections", "translations",
+    "address", "asset", "edition", "history", "home", "in_month", "in_section", "latest", "months", "moved_to",
+    "picture", "profile", "sections", "translations", "withdrawn_languages",
 ]  # fmt: skip

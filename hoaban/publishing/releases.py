@@ -12,8 +12,8 @@ from django.db import connection
 from hoaban.publishing.store import Store, fresh_name, sync
 from hoaban.publishing.trees import Parts, Trees
 
-REDIRECT_FILE = ".redirect"
 INDEX_FILE = "index.html"
+SPECIAL_FILES = {"redirect": ".redirect", "gone": ".gone"}  # answered 301 and 410; no address leads to their names
 
 
 def home() -> Path:
@@ -27,11 +27,11 @@ def opened() -> tuple[Store, Trees]:
     return store, Trees(home(), store)
 
 
-def file_parts(path: str, *, redirect: bool = False) -> Parts:
-    """Return where a public path stands in a tree: "/vi/" → ("vi", "index.html")."""
+def file_parts(path: str, *, route: str = "") -> Parts:
+    """Return where a public path stands in a tree, rendered by a route: "/vi/" → ("vi", "index.html")."""
     parts = tuple(part for part in path.split("/") if part)
-    if redirect:
-        return (*parts, REDIRECT_FILE)
+    if route in SPECIAL_FILES:
+        return (*parts, SPECIAL_FILES[route])
     return (*parts, INDEX_FILE) if path.endswith("/") else parts
 
 

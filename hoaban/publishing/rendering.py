@@ -9,7 +9,8 @@ from hoaban.publishing.models import Address, Change
 from hoaban.publishing.reading import Recording, read_key, recording
 from hoaban.publishing.registry import NothingHere, Place, Rendered, Route
 
-REDIRECT = "redirect"
+REDIRECT, GONE = "redirect", "gone"
+FIRST = (REDIRECT, GONE)
 REDIRECT_TYPE = "text/x-redirect"
 PROBLEM_LENGTH = 500
 log = logging.getLogger(__name__)
@@ -26,8 +27,11 @@ class Outcome:
 
 
 def render(places: Sequence[Place]) -> Outcome:
-    """Render the first of several routes that claim one address and have something to show; redirects come first."""
-    ordered = sorted(places, key=lambda place: place.name != REDIRECT)
+    """Render the first of several routes that claim one address and have something to show.
+
+    Redirects come first, then notices of withdrawal: a page that fails cannot keep standing in their place.
+    """
+    ordered = sorted(places, key=lambda place: FIRST.index(place.name) if place.name in FIRST else len(FIRST))
     outcome = Outcome(ordered[0])
     for place in ordered:
         outcome.place = place

@@ -66,6 +66,14 @@ def as_plain(found: Edition, *, path: str | None) -> Plain:
     }
 
 
+@reader("history", touched_by=_item_in_language)
+def history(*, item: str, language: str) -> list[Plain]:
+    """Return [{number, at, edition_class, public_reason}] of every edition of an item, oldest first."""
+    names = ("number", "at", "edition_class", "public_reason")
+    kept = [as_plain(found, path=None) for found in current.history(UUID(item), language)]
+    return [{name: row[name] for name in names} for row in kept]
+
+
 @reader("address", touched_by=_item_in_language)
 def address(*, item: str, language: str) -> str | None:
     """Return the public address of an item, or None before its first edition."""
@@ -84,6 +92,17 @@ def translations(*, item: str) -> list[Plain]:
     return [
         {"language": found.language, "path": where[found.language], "title": found.content.get("title", "")}
         for found in current.in_all_languages(UUID(item))
+        if found.language in where
+    ]
+
+
+@reader("withdrawn_languages", touched_by=_item)
+def withdrawn_languages(*, item: str) -> list[Plain]:
+    """Return [{language, path, at}] of the languages an item was withdrawn in, by language code."""
+    where = current.paths_by_language(UUID(item))
+    return [
+        {"language": found.language, "path": where[found.language], "at": found.at.isoformat()}
+        for found in current.withdrawn_languages(UUID(item))
         if found.language in where
     ]
 

@@ -48,6 +48,10 @@ class EditionClass(models.TextChoices):
     CLARIFIED = "clarified", _("Made clearer")
     CORRECTED = "corrected", _("Corrected")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    RESTORED = "restored", _("Restored")
+
+
+SAME_MEANING = (EditionClass.FIRST, EditionClass.TYPO)
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def test_a_card_reserves_the_room_of_its_picture():
         ("/vi/van-hoa/", 12),
         ("/vi/luu-tru/", 8),
         ("/vi/2026/11/", 15),
-        ("/vi/atom.xml", 9),
+        ("/vi/atom.xml", 11),
         ("/sitemap.xml", 8),
     ],
 )

@@ -104,7 +104,7 @@ def test_withdrawal_needs_no_new_content_and_may_be_undone_with_the_old_one():
     a_withdrawal(home)
     assert Change.objects.last().kind == ChangeKind.WITHDRAWAL
     back = a_new_edition(home, title=home.content["title"])
-    assert (back.number, back.edition_class) == (3, "clarified")
+    assert (back.number, back.edition_class) == (3, "restored")
 
 
 def test_story_keeps_its_day_and_address_through_later_editions():

@@ -1,6 +1,7 @@
 """The proof that recorded reads are complete: after any sequence of changes the files are those of a full rendering."""
 
 import itertools
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,9 @@ from wagtail.models import Site
 
 from hoaban.publishing import releases as pointer
 from hoaban.publishing import rendering
-from hoaban.publishing.actions import change_address, process_changes, publish_all
+from hoaban.publishing.actions import change_address, process_changes, publish_all, withdraw
+from hoaban.publishing.actions.withdrawing import NotPublic, SectionNotEmpty
+from hoaban.publishing.addressing import SectionNotPublic
 from hoaban.publishing.models import Edition, SiteProfile
 from hoaban.publishing.vocabulary import EditionClass
 from tests.factories.organisations import NOON, an_approver, an_officer
@@ -20,15 +23,19 @@ from tests.publishing.tiny_site import files
 
 WORDS = ("Ban trắng", "Ban rừng", "Hoa ban")
 LANGUAGES = ("vi", "en")
+VERBS = [
+    "section", "story", "story", "translate", "edit", "withdraw", "withdraw", "restore", "close", "move", "readdress",
+    "profile",
+]  # fmt: skip
 numbers = st.integers(min_value=0, max_value=9)
 operations = st.lists(
     st.tuples(
-        st.sampled_from(["section", "story", "story", "translate", "edit", "withdraw", "move", "readdress", "profile"]),
+        st.sampled_from(VERBS),
         numbers,
         numbers,
     ),
     min_size=1,
-    max_size=6,
+    max_size=8,
 )
 
 
@@ -52,7 +59,8 @@ class Office:
 
     def story(self, one, other, how):
         language = LANGUAGES[one % 2]
-        if section := self.newest("section", other, language):
+        section = self.newest("section", other, language)
+        if section and not section.is_withdrawn:
             day = how["at"].date() - timedelta(days=40 * (other % 3))
             a_story(section.item, title=WORDS[one % 3], language=language, day=day, **how)
 
@@ -65,16 +73,31 @@ class Office:
     def edit(self, one, other, how):
         kind = ("home", "section", "story")[one % 3]
         if found := self.newest(kind, other):
-            a_new_edition(found, title=f"{WORDS[one % 3]} {next(self.titles)}", **how)
+            with suppress(SectionNotPublic):
+                a_new_edition(found, title=f"{WORDS[one % 3]} {next(self.titles)}", **how)
 
     def withdraw(self, one, other, how):
         if (found := self.newest("story", one)) and found.edition_class != EditionClass.WITHDRAWN:
             a_withdrawal(found, **how)
 
+    def restore(self, one, other, how):
+        gone = [item for item in Edition.objects.newest().order_by("pk") if item.is_withdrawn]
+        for found in gone[one % len(gone) :][:1] if gone else ():
+            with suppress(SectionNotPublic):
+                a_new_edition(found, reason=f"Đã xác minh {next(self.titles)}", **how)
+
+    def close(self, one, other, how):
+        """A section is withdrawn, and with it nothing that still stands in it."""
+        if found := self.newest("section", one):
+            with suppress(SectionNotEmpty, NotPublic):
+                withdraw(
+                    found.item, [found.language], proposed_by=how["by"], by=how["approver"], at=how["at"], reason="Gộp"
+                )
+
     def move(self, one, other, how):
         story = self.newest("story", one)
         section = self.newest("section", other, story.language) if story else None
-        if section and section.item != story.section:
+        if section and not section.is_withdrawn and section.item != story.section:
             a_new_edition(story, section=section.item, **how)
 
     def readdress(self, one, other, how):
@@ -93,8 +116,7 @@ def everything():
         places.setdefault(place.path, []).append(place)
     outcomes = {path: rendering.render(claims) for path, claims in places.items()}
     return {
-        "/"
-        + "/".join(pointer.file_parts(path, redirect=outcome.place.name == rendering.REDIRECT)): outcome.rendered.body
+        "/" + "/".join(pointer.file_parts(path, route=outcome.place.name)): outcome.rendered.body
         for path, outcome in outcomes.items()
         if outcome.rendered
     }

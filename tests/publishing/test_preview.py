@@ -42,7 +42,7 @@ def test_preview_of_a_new_item_is_what_gets_published(section, releases, kind):
 
 def test_preview_of_a_later_edition_stands_where_the_item_stands(section, releases):
     draft = a_draft(ItemKind.SECTION, item=section.item, title="Thời sự")
-    shown = preview(draft, at=LATER)
+    shown = preview(draft, at=LATER, edition_class=EditionClass.TYPO)
     approve_edition(draft, by=an_approver(), at=LATER, edition_class=EditionClass.TYPO)
     process_changes(at=LATER)
     assert files(releases)["/vi/tin-tuc/index.html"] == shown.body

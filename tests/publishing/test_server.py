@@ -12,6 +12,7 @@ from hoaban.publishing.trees import File, Trees
 
 HTML = "text/html; charset=utf-8"
 PAGE = b"<!doctype html><html lang=vi><title>Hoa ban</title>" + b"<p>Hoa ban. </p>" * 50
+GONE = b"<!doctype html><html lang=vi><title>Da go</title>" + b"<p>Vi sao. </p>" * 50
 SITE = {
     "/vi/": (b"<html lang=vi>" + PAGE, HTML),
     "/en/": (b"<html lang=en>" + PAGE, HTML),
@@ -24,16 +25,18 @@ SITE = {
 }
 
 
-def a_release(home, files, *, mtime=1_700_000_000, redirects=()):
+def a_release(home, files, *, mtime=1_700_000_000, redirects=(), gone=()):
     store = Store(home)
     trees, edits = Trees(home, store), {}
     for path, (body, kind) in files.items():
         edits[file_parts(path)] = File(store.put(body, kind, mtime=mtime), len(body), mtime, kind)
     for old, new in redirects:
         body = new.encode()
-        edits[file_parts(old, redirect=True)] = File(
+        edits[file_parts(old, route="redirect")] = File(
             store.put(body, "text/x-redirect", mtime=mtime), len(body), mtime, "x"
         )
+    for path, body in gone:
+        edits[file_parts(path, route="gone")] = File(store.put(body, HTML, mtime=mtime), len(body), mtime, HTML)
     store.flush()
     root = trees.edited(None, edits)
     pointer = home / "sites" / "main" / "current"
@@ -45,7 +48,12 @@ def a_release(home, files, *, mtime=1_700_000_000, redirects=()):
 
 @pytest.fixture
 def ask(tmp_path):
-    a_release(tmp_path, SITE, redirects=[("/vi/tin/2026/11/cu/", "/vi/tin/2026/11/hoa/")])
+    a_release(
+        tmp_path,
+        SITE,
+        redirects=[("/vi/tin/2026/11/cu/", "/vi/tin/2026/11/hoa/")],
+        gone=[("/vi/tin/2026/11/go/", GONE)],
+    )
     portal = Portal(Releases(tmp_path, "main"))
 
     def ask(path, method="GET", query="", **headers):
@@ -178,3 +186,19 @@ def test_new_release_is_seen_at_the_next_request(ask):
     a_release(ask.home, SITE | {"/vi/": (b"new", HTML)}, mtime=1_700_000_009)
     after = ask("/vi/", if_none_match=before.etag)
     assert (after.status, after.body) == (200, b"new")
+
+
+def test_what_was_withdrawn_is_gone_and_says_why_with_or_without_the_slash(ask):
+    for path in ("/vi/tin/2026/11/go/", "/vi/tin/2026/11/go"):
+        answer = ask(path)
+        assert (answer.status, answer.body) == (410, GONE)
+        assert head(answer, "content-type") == HTML
+        assert head(answer, "cache-control") == "no-cache"
+        assert (head(answer, "etag"), head(answer, "last-modified")) == (None, None)
+    assert head(ask("/vi/tin/2026/11/go/", accept_encoding="br"), "content-encoding") == "br"
+    assert ask("/vi/tin/2026/11/go/", method="HEAD").status == 410
+
+
+def test_a_notice_is_never_served_under_a_name_of_its_own(ask):
+    for path in ("/vi/tin/2026/11/go/.gone", "/vi/tin/2026/11/go/index.html"):
+        assert ask(path).status == 404

@@ -24,12 +24,16 @@ def render_page(place):
     found = readers.edition(**place.params)
     if found is None or found["edition_class"] == "withdrawn":
         raise NothingHere
+    if found["path"] != place.path:
+        raise NothingHere
     site, language = place.site, place.params["language"]
     shown = {
         "site": readers.profile(site=site)["name_vi"],
         "menu": readers.sections(site=site, language=language),
         "page": found["content"],
         "why": found["public_reason"],
+        "history": readers.history(item=found["item"], language=language),
+        "gone": readers.withdrawn_languages(item=found["item"]),
         "languages": readers.translations(item=found["item"]),
     }
     if found["kind"] == ItemKind.HOME:
@@ -37,6 +41,27 @@ def render_page(place):
     if found["kind"] == ItemKind.SECTION:
         shown["stories"] = readers.in_section(site=site, language=language, section=found["item"], limit=5)
     return _html(shown)
+
+
+def render_gone(place):
+    found = readers.edition(**place.params)
+    if found is None or found["edition_class"] != "withdrawn" or found["path"] != place.path:
+        raise NothingHere
+    if place.path in broken:
+        raise RuntimeError("no notice for " + place.path)
+    return _html({"gone": found["public_reason"], "title": found["content"]["title"], "at": found["at"]})
+
+
+def gones(site):
+    for edition in Edition.objects.filter(site=site, edition_class="withdrawn").newest():
+        path = readers.address(item=str(edition.item), language=edition.language)
+        yield Place(site, "gone", path, {"item": str(edition.item), "language": edition.language})
+
+
+def gones_born_of(change):
+    if is_of(change):
+        where = {"item": str(change.subject), "language": change.language}
+        yield Place(change.site, "gone", change.detail["path"], where)
 
 
 def pages(site):
@@ -95,6 +120,7 @@ def _html(values):
 
 ROUTES = (
     Route("page", render_page, pages, pages_born_of),
+    Route("gone", render_gone, gones, gones_born_of),
     Route("month", render_month, months, months_born_of),
     Route("feed", render_feed, feeds, feeds_born_of),
 )

@@ -48,12 +48,12 @@ class House:
         except urllib.error.HTTPError as problem:
             return problem.code, problem.read().decode()
 
-    def wait_for(self, path, text):
-        """Wait until a public page contains a text; return the page."""
+    def wait_for(self, path, text, status=200):
+        """Wait until a public page answers so and contains a text; return the page."""
         until = time.monotonic() + 20
         while time.monotonic() < until:
-            status, page = self.get(path)
-            if status == 200 and text in page:
+            answered, page = self.get(path)
+            if answered == status and text in page:
                 return page
             time.sleep(0.05)
         raise AssertionError(f"{text!r} did not appear at {path}")

@@ -1,5 +1,6 @@
 """Forms of stories and approvals."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -26,7 +27,31 @@ class NewStoryForm(forms.Form):
         self.fields["task"].empty_label = _("(no task of a plan)")  # type: ignore[attr-defined]
 
 
-CLASSES = (EditionClass.TYPO, EditionClass.CLARIFIED, EditionClass.CORRECTED)
+@dataclass(frozen=True)
+class Explained:
+    """A kind of change with one sentence that says when it is the right one."""
+
+    name: Any
+    sentence: Any
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+CLASSES = (
+    (
+        EditionClass.TYPO.value,
+        Explained(EditionClass.TYPO.label, _("Only spelling or layout: nothing a reader learnt becomes different.")),
+    ),
+    (
+        EditionClass.CLARIFIED.value,
+        Explained(EditionClass.CLARIFIED.label, _("What was said stays true; it is explained or completed.")),
+    ),
+    (
+        EditionClass.CORRECTED.value,
+        Explained(EditionClass.CORRECTED.label, _("Something was wrong. Say what was wrong and what is right.")),
+    ),
+)
 
 
 class ApproveForm(forms.Form):
@@ -35,15 +60,41 @@ class ApproveForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ApproveAgainForm(ApproveForm):
-    """Approving a text that is public already: readers are told why it changed."""
+class ChangeForm(forms.Form):
+    """What kind of change a later edition is, and what readers are told of it."""
 
-    edition_class = forms.ChoiceField(
-        label=_("Kind of change"), choices=[(kind.value, kind.label) for kind in CLASSES], widget=forms.RadioSelect
-    )
+    edition_class = forms.ChoiceField(label=_("Kind of change"), choices=CLASSES, widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_("Public reason"), help_text=_("Readers see it beside the text."), max_length=500, required=False
+        label=_("Public reason"),
+        help_text=_("Readers see it beside the text. Not needed for a typing error."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Readers are told why, unless only a typing error was mended."""
+        said = super().clean() or {}
+        if said.get("edition_class") and said["edition_class"] != EditionClass.TYPO and not said.get("reason"):
+            self.add_error("reason", _("Readers have to be told why."))
+        return said
+
+
+class ApproveAgainForm(ApproveForm, ChangeForm):
+    """Approving a text that is public already."""
+
+
+class ApproveBackForm(ApproveForm):
+    """Approving a text that was withdrawn: it comes back, and readers are told why."""
+
+    reason = forms.CharField(
+        label=_("Why it comes back"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Readers see it beside the text."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Whatever follows a withdrawal is a restoration."""
+        return (super().clean() or {}) | {"edition_class": EditionClass.RESTORED}
 
 
 class GiveBackForm(forms.Form):

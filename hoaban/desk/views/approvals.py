@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
-from hoaban.desk.forms.items import ApproveAgainForm, ApproveForm, GiveBackForm
+from hoaban.desk.forms.items import ApproveAgainForm, ApproveBackForm, ApproveForm, GiveBackForm
 from hoaban.desk.pages import item_page
 from hoaban.desk.people import officer_of
 from hoaban.kernel import vietnam_time
 from hoaban.newsroom import actions as newsroom
 from hoaban.newsroom import previews, queries
 from hoaban.newsroom.rules import may_approve
+from hoaban.publishing.models.tree import ItemPage
 from hoaban.publishing.preview import preview_file
 from hoaban.publishing.queries import current_edition
 
@@ -27,40 +28,51 @@ ASSET = re.compile(r"^(a/[\w.-]{1,120}|[a-z-]{2,20}/alert\.css)$")
 
 def approvals(request: HttpRequest) -> HttpResponse:
     """What waits for a second person, longest first."""
-    versions = queries.versions_of(queries.waiting_pages())
-    return render(
-        request, "desk/items/approvals.html", {"versions": versions, "may_approve": may_approve(officer_of(request))}
-    )
+    context = {
+        "versions": queries.versions_of(queries.waiting_pages()),
+        "proposals": queries.waiting_proposals(),
+        "may_approve": may_approve(officer_of(request)),
+    }
+    return render(request, "desk/items/approvals.html", context)
 
 
 def review(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     """One text as the public will see it, beside what changed and the decision."""
     page = item_page(key, language)
+    note = queries.change_note(page)
+    began = {"revision": page.latest_revision_id} | (note.as_initial() if note else {})
+    return _shown(request, page, _approve_form(key, language)(initial=began))
+
+
+def _shown(request: HttpRequest, page: ItemPage, form: ApproveForm) -> HttpResponse:
+    key = page.translation_key
     context = {
         "key": key,
         "page": page,
         "version": queries.versions_of([page])[0],
         "sheet": queries.approval_sheet(page, reader=officer_of(request), today=vietnam_time.now().date()),
-        "form": _approve_form(key, language)(initial={"revision": page.latest_revision_id}),
+        "note": queries.change_note(page),
+        "form": form,
         "give_back_form": GiveBackForm(),
     }
     return render(request, "desk/items/review.html", context)
 
 
 def _approve_form(key: UUID, language: str) -> type[ApproveForm]:
-    return ApproveForm if current_edition(key, language) is None else ApproveAgainForm
+    edition = current_edition(key, language)
+    if edition is None:
+        return ApproveForm
+    return ApproveBackForm if edition.is_withdrawn else ApproveAgainForm
 
 
 @require_POST
 def approve(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     """Approve what was read."""
-    form = _approve_form(key, language)(request.POST)
+    form, page = _approve_form(key, language)(request.POST), item_page(key, language)
     if not form.is_valid():
-        messages.error(request, _("Say what kind of change this is."))
-        return redirect("desk_review", key, language)
-    newsroom.approve_waiting(
-        item_page(key, language), by=officer_of(request), at=vietnam_time.now(), **form.cleaned_data
-    )
+        messages.error(request, _("Say what kind of change this is and why."))
+        return _shown(request, page, form)
+    newsroom.approve_waiting(page, by=officer_of(request), at=vietnam_time.now(), **form.cleaned_data)
     messages.success(request, _("Approved. It is on its way to the portal."))
     return redirect("desk_item", key)
 
@@ -80,10 +92,11 @@ def give_back(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
 
 @xframe_options_sameorigin
 def preview(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
-    """The latest draft, rendered as the portal will."""
+    """The latest draft, rendered as the portal will; a later edition with the change its drafter proposed."""
     page = item_page(key, language)
     latest = page.latest_revision.as_object() if page.latest_revision else page
-    return previews.answer(latest, request)
+    note = queries.change_note(page)
+    return previews.answer(latest, request, **(note.as_initial() if note else {}))
 
 
 def asset(request: HttpRequest, path: str) -> HttpResponse:

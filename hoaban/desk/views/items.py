@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hoaban.desk.forms.items import NewStoryForm
+from hoaban.desk.forms.items import ChangeForm, NewStoryForm
 from hoaban.desk.pages import addable_languages, item_page, item_pages
 from hoaban.desk.people import officer_of
+from hoaban.desk.withdrawals import ItemWithdrawal
 from hoaban.kernel import vietnam_time
 from hoaban.newsroom import actions as newsroom
 from hoaban.newsroom import queries
@@ -44,7 +45,8 @@ def item(request: HttpRequest, key: UUID) -> HttpResponse:
     is_story = isinstance(pages[0], StoryPage)
     addable = addable_languages(versions) if is_story else []
     context = {"key": key, "page": pages[0], "versions": versions, "addable": addable, "is_story": is_story}
-    return render(request, "desk/items/item.html", context)
+    withdrawal = ItemWithdrawal.of(key, versions, reader=officer_of(request))
+    return render(request, "desk/items/item.html", context | {"withdrawal": withdrawal, "change": ChangeForm()})
 
 
 @require_POST
@@ -59,7 +61,13 @@ def add_language(request: HttpRequest, key: UUID, language: str) -> HttpResponse
 @require_POST
 def send(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     """Send one language for review."""
-    page = item_page(key, language)
-    newsroom.send_for_review(page, by=officer_of(request), at=vietnam_time.now())
+    page, said = item_page(key, language), {}
+    if "edition_class" in request.POST:
+        form = ChangeForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, _("Say what kind of change this is and why."))
+            return redirect("desk_item", key)
+        said = form.cleaned_data
+    newsroom.send_for_review(page, by=officer_of(request), at=vietnam_time.now(), **said)
     messages.success(request, _("Sent for approval."))
     return redirect(reverse("desk_item", args=[key]))

@@ -1,5 +1,6 @@
 """Approve: a second person makes an edition of what was read."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -44,20 +45,29 @@ def approve_page(
     day: date | None = None,
     edition_class: EditionClass = EditionClass.FIRST,
     reason: str = "",
+    proposed_by: Officer | None = None,
 ) -> Edition:
-    """Make an edition of a revision, and count it for the story's task.
+    """Make an edition of a revision, and count it for the story's task; `proposed_by` is an author of it too.
 
     Raises ChangedSinceSent, NotReady, and publishing's OwnWork, NothingNew, ReasonMissing.
     """
     if page.latest_revision_id != revision.pk:
         raise ChangedSinceSent
-    draft = item_draft(page, revision, day=day)
+    draft = _with_author(item_draft(page, revision, day=day), proposed_by)
     gaps = missing(draft.kind, draft.content, picture=_picture(revision), today=day_in_vietnam(at))
     if gaps:
         raise NotReady(gaps)
     edition = publishing.approve_edition(draft, by=by, at=at, edition_class=edition_class, reason=reason)
     _count_for_its_task(revision, edition, by=by, at=at)
+    if edition.edition_class == EditionClass.RESTORED:
+        plans.recount_contributions(edition, by=by, at=at)
     return edition
+
+
+def _with_author(draft: ItemDraft, proposer: Officer | None) -> ItemDraft:
+    if proposer is None:
+        return draft
+    return replace(draft, drafted_by=proposer.pk, authors=draft.authors | {proposer.pk})
 
 
 def item_draft(page: ItemPage, revision: Revision, *, day: date | None = None) -> ItemDraft:

@@ -23,10 +23,40 @@ def record_contribution(
     """
     first = {"title": title[:300], "first_at": at}
     contribution, is_new = Contribution.objects.get_or_create(task=task, item=item, defaults=first)
-    ContributionEdition.objects.get_or_create(contribution=contribution, edition=edition)
+    _prove(contribution, edition)
     audit.record(
         "record_contribution", by=by, at=at, kind="task", subject=task.public_id,
         contribution=contribution.public_id, edition=edition.public_id, first=is_new,
     )  # fmt: skip
     publishing.record_change(ChangeKind.PLAN, task.plan.public_id, at=at)
     return contribution
+
+
+@transaction.atomic
+def recount_contributions(edition: Edition, *, by: Officer, at: datetime) -> list[Contribution]:
+    """Let an edition that withdrew or restored an item tell for every task the item counts for.
+
+    An item that is withdrawn in all its languages counts no more; one that is restored counts again,
+    since its first day.
+    """
+    proven = Contribution.objects.filter(item=edition.item, editions__edition__language=edition.language)
+    found = list(proven.select_related("task__plan").distinct())
+    for contribution in found:
+        _prove(contribution, edition)
+        audit.record(
+            "recount_contribution", by=by, at=at, kind="task", subject=contribution.task.public_id,
+            contribution=contribution.public_id, edition=edition.public_id, counts=contribution.withdrawn_at is None,
+        )  # fmt: skip
+        publishing.record_change(ChangeKind.PLAN, contribution.task.plan.public_id, at=at)
+    return found
+
+
+def _prove(contribution: Contribution, edition: Edition) -> None:
+    """Keep an edition as evidence, and whether the item still counts."""
+    ContributionEdition.objects.get_or_create(contribution=contribution, edition=edition)
+    proven = set(contribution.editions.values_list("edition__language", flat=True))
+    public = Edition.objects.filter(item=edition.item, language__in=proven).newest().public().exists()
+    since = None if public else contribution.withdrawn_at or edition.at
+    if since != contribution.withdrawn_at:
+        contribution.withdrawn_at = since
+        contribution.save(update_fields=["withdrawn_at"])

@@ -12,7 +12,8 @@ from hoaban.plans.vocabulary import BearerRole, BearerRow, TaskState
 def figures_for(plan: Plan, period: Period, *, today: date | None = None) -> PlanFigures:
     """Return the plan's figures at the end of the period, or today when the period is still running.
 
-    `today` also names the day bearers are resolved on. Contributions after the period are left out.
+    `today` also names the day bearers are resolved on. Contributions after the period, and those withdrawn at
+    its end, are left out.
     """
     day = min(today or period.last, period.last + timedelta(days=1))
     tasks = queries.tasks_of(plan)
@@ -39,7 +40,7 @@ def _proofs(tasks: list[Task]) -> list[ContributionEdition]:
 
 
 def _task(task: Task, period: Period, day: date, bearers: list[BearerRow], paths: queries.Paths) -> TaskFigures:
-    known = [row for row in task.contributions.all() if row.first_at < period.ends_before]
+    known = [row for row in task.contributions.all() if row.proofs(before=period.ends_before)]
     within = [row for row in known if row.first_at >= period.starts_at]
     return TaskFigures(
         public_id=task.public_id,
@@ -64,7 +65,7 @@ def _task(task: Task, period: Period, day: date, bearers: list[BearerRow], paths
 
 
 def _contribution(row: Contribution, period: Period, paths: queries.Paths) -> ContributionRow:
-    editions = [proof.edition for proof in row.editions.all() if proof.edition.at < period.ends_before]
+    editions = [proof.edition for proof in row.proofs(before=period.ends_before)]
     return ContributionRow(
         row.public_id, row.title, row.item, row.first_at,
         tuple(

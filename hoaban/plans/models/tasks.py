@@ -21,7 +21,7 @@ class Tasks(models.QuerySet["Task"]):
 
     def with_approved(self) -> Self:
         """Add `approved`: how many contributions count for each task."""
-        return self.annotate(approved=Count("contributions", distinct=True))
+        return self.annotate(approved=Count("contributions", filter=Q(contributions__withdrawn_at=None), distinct=True))
 
     def with_plan(self) -> Self:
         """Bring the plan along, without its text."""

@@ -11,7 +11,7 @@ from hoaban.plans.vocabulary import Progress
 def progress(task: Task) -> float:
     """Return how far a task is, 0..1 (one query, none when the task carries `approved`)."""
     approved = getattr(task, "approved", None)
-    return float(task.share(task.contributions.count() if approved is None else approved))
+    return float(task.share(task.contributions.standing().count() if approved is None else approved))
 
 
 def plan_progress(plan: Plan) -> Progress:

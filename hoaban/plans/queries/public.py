@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 
-from hoaban.plans.models import Plan, Task
+from hoaban.plans.models import Contribution, Plan, Task
 from hoaban.plans.queries.bearers import bearers_of
 from hoaban.plans.queries.progress import mean_of
 from hoaban.plans.vocabulary import BearerRole, BearerRow
+
+STANDING = Prefetch("contributions", queryset=Contribution.objects.standing())
 
 
 def public_plans() -> list[dict[str, Any]]:
@@ -40,7 +42,7 @@ def public_progress(plan: str, *, on: date | None = None, language: str = "vi") 
 
 def _shown(plan: str) -> Any:
     tasks = Task.objects.shown_to_the_public().filter(plan__public_id=plan)
-    return tasks.with_plan().with_approved().order_by("position", "pk").prefetch_related("contributions")
+    return tasks.with_plan().with_approved().order_by("position", "pk").prefetch_related(STANDING)
 
 
 def _leads(bearers: list[BearerRow], *, show_today: bool) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from hoaban.kernel.vietnam_time import day_in_vietnam
 from hoaban.organisations.models import Officer
 from hoaban.publishing.actions.readdressing import keep_word, take_address
 from hoaban.publishing.actions.recording import record_change
+from hoaban.publishing.addressing import SectionNotPublic, section_is_public
 from hoaban.publishing.models import Address, Edition
 from hoaban.publishing.rules import content_hash, in_nfc
 from hoaban.publishing.vocabulary import ChangeKind, EditionClass, ItemDraft
@@ -45,6 +46,13 @@ class ReasonMissing(Refusal):
         super().__init__(_("Say what kind of change this is and why: readers see the reason beside the text."))
 
 
+class NotWithdrawn(Refusal):
+    """Only what was withdrawn can be restored."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This is not withdrawn: there is nothing to restore."))
+
+
 def approve_edition(
     draft: ItemDraft,
     *,
@@ -57,14 +65,15 @@ def approve_edition(
 
     Leaves the edition, its address (fixed at first publication; another section moves it, with a redirect), a change
     row, an audit row and the event `edition_approved`, all in one transaction. Every later edition needs a class and,
-    unless it mends a typing error, a public reason.
-    Raises OwnWork, NothingNew, ReasonMissing, ApprovedMeanwhile, SectionNotPublic.
+    unless it mends a typing error, a public reason; whatever follows a withdrawal is a restoration, and needs one too.
+    Raises OwnWork, NothingNew, ReasonMissing, NotWithdrawn, ApprovedMeanwhile, SectionNotPublic.
     """
     _require_second_person(draft, by)
     with transaction.atomic():
         held, previous = _held(draft), Edition.objects.of(draft.item, draft.language).order_by("-number").first()
         moved = bool(previous and draft.section != previous.section)
         _require_news(draft, previous, edition_class, moved=moved)
+        _require_section(draft, previous, edition_class)
         edition = _edition(draft, previous, by=by, at=at, edition_class=edition_class, reason=reason)
         path = (
             held.path if held and not moved else take_address(keep_word(draft, held), day=edition.day, held=held, at=at)
@@ -88,9 +97,15 @@ def _held(draft: ItemDraft) -> Address | None:
 def _require_news(draft: ItemDraft, previous: Edition | None, wished: EditionClass, *, moved: bool) -> None:
     if previous is None or moved:
         return
-    same_state = (wished == EditionClass.WITHDRAWN) == (previous.edition_class == EditionClass.WITHDRAWN)
+    same_state = (wished == EditionClass.WITHDRAWN) == previous.is_withdrawn
     if same_state and content_hash(in_nfc(draft.content)) == previous.content_hash:
         raise NothingNew
+
+
+def _require_section(draft: ItemDraft, previous: Edition | None, wished: EditionClass) -> None:
+    back = previous is not None and previous.is_withdrawn and wished != EditionClass.WITHDRAWN
+    if back and draft.section and not section_is_public(draft.section, draft.language):
+        raise SectionNotPublic
 
 
 def _edition(
@@ -120,6 +135,10 @@ def _edition(
 def _class(previous: Edition | None, wished: EditionClass, reason: str) -> EditionClass:
     if previous is None:
         return EditionClass.FIRST
+    if previous.is_withdrawn and wished != EditionClass.WITHDRAWN:
+        wished = EditionClass.RESTORED
+    elif wished == EditionClass.RESTORED:
+        raise NotWithdrawn
     if wished == EditionClass.FIRST or not (reason.strip() or wished == EditionClass.TYPO):
         raise ReasonMissing
     return wished
@@ -136,9 +155,8 @@ def _keep(edition: Edition) -> None:
 
 
 def _record(edition: Edition, previous: Edition | None, path: str, *, was_path: str, by: Officer) -> None:
-    gone = edition.edition_class == EditionClass.WITHDRAWN
     record_change(
-        ChangeKind.WITHDRAWAL if gone else ChangeKind.EDITION,
+        ChangeKind.WITHDRAWAL if edition.is_withdrawn else ChangeKind.EDITION,
         edition.item,
         at=edition.at,
         language=edition.language,
@@ -154,6 +172,7 @@ def _record(edition: Edition, previous: Edition | None, path: str, *, was_path: 
         subject=edition.public_id,
         content_hash=edition.content_hash,
         path=path,
+        edition_class=str(edition.edition_class),
         **told,
     )
     event = events.EditionApproved(

@@ -12,7 +12,8 @@ from hoaban.kernel.models import WorkState
 from hoaban.publishing import engine, releases, rendering
 from hoaban.publishing.actions.recording import record_change
 from hoaban.publishing.agenda import Agenda, OpenChange, Work
-from hoaban.publishing.bookkeeping import write_down
+from hoaban.publishing.bookkeeping import lost_readings, write_down
+from hoaban.publishing.collecting import left_pictures
 from hoaban.publishing.engine import Batch
 from hoaban.publishing.models import Change, ReadRow
 from hoaban.publishing.vocabulary import ChangeKind, Urgency
@@ -75,7 +76,10 @@ def _process(agenda: Agenda, works: Sequence[Work], at: datetime) -> list[Proces
             batch = engine.publish(site, works, at=at)
             with transaction.atomic():
                 write_down(batch)
-                return _close(agenda, works, opened, batch, at=at)
+                results = _close(agenda, works, opened, batch, at=at)
+            if any(one.change.kind == ChangeKind.WITHDRAWAL for one in opened):
+                _withdraw_pictures(batch, at=at)
+            return results
     except DatabaseError:
         raise
     except Exception as problem:
@@ -84,6 +88,18 @@ def _process(agenda: Agenda, works: Sequence[Work], at: datetime) -> list[Proces
             one.failure = f"{type(problem).__name__}: {problem}"
         with transaction.atomic():
             return _close(agenda, works, opened, None, at=at)
+
+
+def _withdraw_pictures(batch: Batch, *, at: datetime) -> None:
+    """Take pictures that only withdrawn pages showed out of the release now: they may be why it was withdrawn."""
+    try:
+        left = left_pictures(batch.site, lost_readings(batch))
+        gone = engine.remove(batch.site, [row.path for row in left], at=at) if left else None
+        if gone:
+            with transaction.atomic():
+                write_down(gone, note="pictures withdrawn")
+    except OSError:
+        log.exception("Pictures of %s stay until they are tidied away.", batch.site)
 
 
 def _close(

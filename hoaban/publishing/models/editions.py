@@ -82,6 +82,11 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.item} {self.language} {self.number}"
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether this edition takes its item from the public."""
+        return self.edition_class == EditionClass.WITHDRAWN
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Insert once; a second save is refused."""
         if self.pk is not None:
