@@ -17,7 +17,7 @@ from hoaban.desk.people import officer_of
 from hoaban.desk.today import Today
 from hoaban.publishing.models.tree import ItemPage
 
-STYLES = ("tokens.css", "desk.css", "plans.css", "idle.css")
+STYLES = ("tokens.css", "contrast.css", "frame.css", "parts.css", "desk.css", "plans.css", "idle.css")
 SCRIPTS = ("widgets.js", "names.js")
 MENU = ("desk-stories", "desk-approvals", "desk-plans", "explorer", "images", "documents", "media", "settings")
 HIDDEN_ACTIONS = {"action-publish", "action-unpublish"}
