@@ -1,23 +1,48 @@
 """What must I do today: one component, a bounded number of queries."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.template.context import Context
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from laces.components import Component
 
 from hoaban.kernel import vietnam_time
 from hoaban.newsroom import queries as newsroom
+from hoaban.newsroom.queries import LanguageVersion
 from hoaban.newsroom.rules import may_approve
 from hoaban.organisations.models import Officer
+from hoaban.plans.models import Task
 from hoaban.plans.queries import today as plans
 
 SOON = timedelta(days=14)
 MOST = 8
+OWN = 50
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A count at the head of the morning page, and the section it leads to."""
+
+    section: str
+    count: int
+    label: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class DueTask:
+    """A task with its last day in plain words: how late, or how much time is left."""
+
+    task: Task
+    words: str
+    late: bool
 
 
 class Today(Component):  # type: ignore[misc]
-    """The officer's day: what waits for me, what came back, what is late, what got stuck."""
+    """The officer's day, most pressing first: what waits for me, what came back, what is late, what got stuck."""
 
     order = 0
     template_name = "desk/today.html"
@@ -26,19 +51,55 @@ class Today(Component):  # type: ignore[misc]
         self.officer = officer
 
     def get_context_data(self, parent_context: Context | None = None) -> dict[str, Any]:
-        """Plain lists; empty ones say so in words."""
+        """Plain lists and their counts; a section without rows is not shown."""
         today = vietnam_time.day_in_vietnam(vietnam_time.now())
-        approver = may_approve(self.officer)
-        waiting = newsroom.versions_of(newsroom.waiting_pages()) if approver else []
-        mine = [version for item in newsroom.stories(MOST, owner=self.officer.pk) for version in item.versions]
-        return {
-            "today": today,
-            "is_approver": approver,
-            "waiting": waiting[:MOST],
-            "more_waiting": max(0, len(waiting) - MOST),
-            "returned": [version for version in mine if version.state == "returned"],
-            "drafts": [version for version in mine if version.state == "draft"][:MOST],
-            "stuck": [version for version in mine if version.state == "approved"],
-            "plans": plans.plans_with_drafts()[:MOST],
-            "tasks": plans.tasks_due_by(today + SOON)[:MOST],
+        waiting = newsroom.versions_of(newsroom.waiting_pages()) if may_approve(self.officer) else []
+        due = [due_task(task, today) for task in plans.tasks_due_by(today + SOON)]
+        rows = {
+            "waiting": waiting,
+            **own_versions(self.officer),
+            "late": [one for one in due if one.late],
+            "soon": [one for one in due if not one.late],
+            "plans": list(plans.plans_with_drafts()),
         }
+        shown = {name: found[:MOST] for name, found in rows.items()}
+        return shown | {
+            "tallies": tallies({name: len(found) for name, found in rows.items()}),
+            "nothing_waits": not any(rows.values()),
+            "more_waiting": max(0, len(waiting) - MOST),
+        }
+
+
+def own_versions(officer: Officer) -> dict[str, list[LanguageVersion]]:
+    """Return an officer's own texts that need something: given back, approved but not live, still drafts."""
+    mine = [version for item in newsroom.stories(OWN, owner=officer.pk) for version in item.versions]
+    states = {"returned": "returned", "stuck": "approved", "drafts": "draft"}
+    return {name: [version for version in mine if version.state == state] for name, state in states.items()}
+
+
+def due_task(task: Task, today: date) -> DueTask:
+    """Say in words how a task with a last day stands."""
+    assert task.due_on is not None  # the query asks for tasks with a day
+    days = (task.due_on - today).days
+    if days == 0:
+        return DueTask(task, _("due today"), late=False)
+    words = (
+        ngettext("%(n)s day late", "%(n)s days late", -days)
+        if days < 0
+        else ngettext("%(n)s day left", "%(n)s days left", days)
+    )
+    return DueTask(task, words % {"n": abs(days)}, late=days < 0)
+
+
+def tallies(counts: dict[str, int]) -> list[Tally]:
+    """Return the counts worth a glance, most pressing first; nothing is counted as nothing."""
+    every = (
+        Tally("waiting", counts["waiting"], _("wait for my approval"), "wait"),
+        Tally("returned", counts["returned"], _("given back to me"), "late"),
+        Tally("late", counts["late"], _("tasks late"), "late"),
+        Tally("soon", counts["soon"], _("tasks due soon"), "soon"),
+        Tally("plans", counts["plans"], _("plans to confirm"), "wait"),
+        Tally("stuck", counts["stuck"], _("approved, not yet live"), "soon"),
+        Tally("drafts", counts["drafts"], _("my drafts")),
+    )
+    return [one for one in every if one.count]

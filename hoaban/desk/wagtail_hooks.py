@@ -14,12 +14,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from hoaban.desk.people import officer_of
+from hoaban.desk.portraits import portrait
 from hoaban.desk.today import Today
+from hoaban.organisations.models import Officer
 from hoaban.publishing.models.tree import ItemPage
 
-STYLES = ("tokens.css", "contrast.css", "frame.css", "parts.css", "desk.css", "plans.css", "idle.css")
+STYLES = ("tokens.css", "contrast.css", "frame.css", "parts.css", "art.css", "desk.css", "plans.css", "idle.css")
 SCRIPTS = ("widgets.js", "names.js")
-MENU = ("desk-stories", "desk-approvals", "desk-plans", "explorer", "images", "documents", "media", "settings")
+MENU = ("desk-stories", "desk-approvals", "desk-plans", "desk-reports", "explorer", "images", "documents", "media", "settings")
 HIDDEN_ACTIONS = {"action-publish", "action-unpublish"}
 
 
@@ -53,6 +55,18 @@ def approvals_item() -> MenuItem:
 def plans_item() -> MenuItem:
     """Plans and their tasks."""
     return MenuItem(_("Plans"), reverse_lazy("plans"), name="desk-plans", icon_name="list-ul", order=30)
+
+
+@hooks.register("register_admin_menu_item")
+def reports_item() -> MenuItem:
+    """Periodic reports on plans."""
+    return MenuItem(_("Reports"), reverse_lazy("plan_reports"), name="desk-reports", icon_name="clipboard-list", order=40)
+
+
+@hooks.register("get_avatar_url")
+def face(user: Officer, size: int) -> str:
+    """Initials instead of a grey shadow."""
+    return portrait(user)
 
 
 @hooks.register("construct_main_menu", order=100)
