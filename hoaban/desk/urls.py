@@ -5,7 +5,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from hoaban.desk import plan_urls, report_urls
-from hoaban.desk.views import approvals, items, sessions
+from hoaban.desk.views import approvals, items, patterns, sessions
 
 urlpatterns: list[URLPattern | URLResolver] = decorate_urlpatterns(
     [
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = decorate_urlpatterns(
         path("items/<uuid:key>/<slug:language>/give-back/", approvals.give_back, name="desk_give_back"),
         path("items/<uuid:key>/<slug:language>/preview/", approvals.preview, name="desk_preview"),
         path("approvals/", approvals.approvals, name="desk_approvals"),
+        path("patterns/", patterns.patterns, name="desk_patterns"),
         path("plans/", include(plan_urls)),
         path("reports/", include(report_urls)),
         path("session/", sessions.session, name="desk_session"),

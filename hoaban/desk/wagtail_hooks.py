@@ -63,6 +63,12 @@ def reports_item() -> MenuItem:
     return MenuItem(_("Reports"), reverse_lazy("plan_reports"), name="desk-reports", icon_name="clipboard-list", order=40)
 
 
+@hooks.register("register_help_menu_item")
+def patterns_item() -> MenuItem:
+    """What the desk is made of; for administrators, beside Wagtail's help."""
+    return MenuItem(_("Patterns of the desk"), reverse_lazy("desk_patterns"), name="desk-patterns", icon_name="grid")
+
+
 @hooks.register("get_avatar_url")
 def face(user: Officer, size: int) -> str:
     """Initials instead of a grey shadow."""
