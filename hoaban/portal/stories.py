@@ -32,6 +32,7 @@ def story_values(place: Place, edition: Plain, frame: Frame, page: Plain) -> Pla
         "approved": words.spoken_day(edition["at"], code),
         "reason": edition["public_reason"] if edition["number"] > 1 else "",
         "public_id": edition["public_id"],
+        "is_draft": edition["is_draft"],
         "translations": _translations(edition),
         "newer": beside["newer"],
         "older": beside["older"],
