@@ -1,4 +1,4 @@
-"""Words for the pattern page, in both languages of the desk; the Vietnamese ones carry two marks on a letter where they can."""
+"""Words for the pattern page, in both languages; the Vietnamese ones carry two marks on a letter."""
 
 STATES = (
     ("", "Bản nháp", "Draft"),
@@ -28,4 +28,8 @@ LETTERS = ("ẤN BẢN · DỄ HIỂU · CHỖ Ở · ĐẶC BIỆT · ỮỰ �
 KEYS = (("Ctrl", "Enter", "Xác nhận", "Confirm"), ("Alt", "→", "Mục kế tiếp", "Next one"))
 INKS = ("ink", "soft", "link", "wait", "warn", "bad", "ok", "info", "action", "frame")
 PICTURES = ("morning", "sheet", "plan", "approved", "figures", "lost", "gate", "rain")
-ROWS = ((1, "Quảng bá điểm đến ở Mường Phăng", "bad", 0), (2, "Giới thiệu sản phẩm OCOP dễ nhận biết", "done", 100), (3, "Tập huấn nghiệp vụ viết tin đối ngoại ở các xã", "late", 45))
+ROWS = (
+    (1, "Quảng bá điểm đến ở Mường Phăng", "bad", 0),
+    (2, "Giới thiệu sản phẩm OCOP dễ nhận biết", "done", 100),
+    (3, "Tập huấn nghiệp vụ viết tin đối ngoại ở các xã", "late", 45),
+)

@@ -1,4 +1,4 @@
-"""A face for every officer without a photograph: initials on a petal. No photograph of an officer is asked for or kept."""
+"""A face for every officer: initials on a petal. No photograph of an officer is asked for or kept."""
 
 from typing import Any
 from urllib.parse import quote

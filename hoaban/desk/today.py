@@ -1,5 +1,6 @@
 """What must I do today: one component, a bounded number of queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -55,14 +56,14 @@ class Today(Component):  # type: ignore[misc]
         today = vietnam_time.day_in_vietnam(vietnam_time.now())
         waiting = newsroom.versions_of(newsroom.waiting_pages()) if may_approve(self.officer) else []
         due = [due_task(task, today) for task in plans.tasks_due_by(today + SOON)]
-        rows = {
+        rows: dict[str, Sequence[Any]] = {
             "waiting": waiting,
             **own_versions(self.officer),
             "late": [one for one in due if one.late],
             "soon": [one for one in due if not one.late],
             "plans": list(plans.plans_with_drafts()),
         }
-        shown = {name: found[:MOST] for name, found in rows.items()}
+        shown: dict[str, Any] = {name: found[:MOST] for name, found in rows.items()}
         return shown | {
             "tallies": tallies({name: len(found) for name, found in rows.items()}),
             "nothing_waits": not any(rows.values()),
@@ -79,8 +80,7 @@ def own_versions(officer: Officer) -> dict[str, list[LanguageVersion]]:
 
 def due_task(task: Task, today: date) -> DueTask:
     """Say in words how a task with a last day stands."""
-    assert task.due_on is not None  # the query asks for tasks with a day
-    days = (task.due_on - today).days
+    days = ((task.due_on or today) - today).days
     if days == 0:
         return DueTask(task, _("due today"), late=False)
     words = (

@@ -21,7 +21,8 @@ from hoaban.publishing.models.tree import ItemPage
 
 STYLES = ("tokens.css", "contrast.css", "frame.css", "parts.css", "art.css", "desk.css", "plans.css", "idle.css")
 SCRIPTS = ("widgets.js", "names.js")
-MENU = ("desk-stories", "desk-approvals", "desk-plans", "desk-reports", "explorer", "images", "documents", "media", "settings")
+OURS = ("desk-stories", "desk-approvals", "desk-plans", "desk-reports")
+MENU = (*OURS, "explorer", "images", "documents", "media", "settings")
 HIDDEN_ACTIONS = {"action-publish", "action-unpublish"}
 
 
@@ -60,7 +61,8 @@ def plans_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def reports_item() -> MenuItem:
     """Periodic reports on plans."""
-    return MenuItem(_("Reports"), reverse_lazy("plan_reports"), name="desk-reports", icon_name="clipboard-list", order=40)
+    address = reverse_lazy("plan_reports")
+    return MenuItem(_("Reports"), address, name="desk-reports", icon_name="clipboard-list", order=40)
 
 
 @hooks.register("register_help_menu_item")

@@ -27,7 +27,9 @@ def crawl(page, house, *, most=160, of_each=2):
             continue
         document = html.fromstring(answer.text())
         yield address, answer.status, document
-        waiting += [link for link in links(document, address) if link.startswith(house.desk + "/") and not LEAVES.search(link)]
+        waiting += [
+            link for link in links(document, address) if link.startswith(house.desk + "/") and not LEAVES.search(link)
+        ]
 
 
 def links(document, address):

@@ -55,9 +55,9 @@ def to_chooser(page, house):
     """The editor with the dialogue of its picture chooser open."""
     to_editor(page, house)
     page.locator("#id_lead_picture-chooser button:visible").first.click()
-    page.locator(".w-dropdown__content [data-chooser-action-choose], [data-tippy-root] [data-chooser-action-choose]").locator(
-        "visible=true"
-    ).first.click()
+    page.locator(
+        ".w-dropdown__content [data-chooser-action-choose], [data-tippy-root] [data-chooser-action-choose]"
+    ).locator("visible=true").first.click()
     expect(page.locator(".modal-body").first).to_be_visible()
 
 

@@ -43,7 +43,9 @@ def test_everybody_can_use_every_page_of_the_road(person, only_loopback, house):
             "zoom": walk.sticking_out(page),
             "keys": [] if stop.name in WAGTAILS else walk.out_of_reach(page),
         }
-    assert {name: {what: some for what, some in one.items() if some} for name, one in found.items() if any(one.values())} == {}
+    assert {
+        name: {what: some for what, some in one.items() if some} for name, one in found.items() if any(one.values())
+    } == {}
 
 
 @pytest.mark.parametrize("person", PEOPLE)

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError as NotInTime
 
 TAGS = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 COLOURS = {"type": "rule", "values": ["color-contrast"]}
@@ -96,7 +96,7 @@ def sticking_out(page):
     before = page.viewport_size
     page.set_viewport_size({"width": 320, "height": 800})
     page.evaluate(SETTLE)
-    with suppress(TimeoutError):  # the frame folds its menu first
+    with suppress(NotInTime):  # the frame folds its menu first
         page.wait_for_function(f"() => ({STICKS_OUT})().length === 0", timeout=1500)
     out = page.evaluate(STICKS_OUT)
     page.set_viewport_size(before)

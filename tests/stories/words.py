@@ -63,7 +63,9 @@ OURS = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽ
 def vietnamese_on(page, within="main"):
     """Return the words of an English screen that are Vietnamese and do not say so."""
     settled(page)
-    said = page.evaluate(COLLECT.replace("document.body", f"document.querySelector({within!r})").replace("[lang=en]", "[lang=vi]"))
+    said = page.evaluate(
+        COLLECT.replace("document.body", f"document.querySelector({within!r})").replace("[lang=en]", "[lang=vi]")
+    )
     return sorted({text[:120] for text in said if OURS.search(text)})
 
 
