@@ -72,7 +72,7 @@ def patterns_item() -> MenuItem:
 
 
 @hooks.register("get_avatar_url")
-def face(user: Officer, size: int) -> str:
+def face(user: Officer | None, size: int) -> str:
     """Initials instead of a grey shadow."""
     return portrait(user)
 
