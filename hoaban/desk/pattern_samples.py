@@ -3,8 +3,8 @@
 STATES = (
     ("", "Bản nháp", "Draft"),
     ("wait", "Chờ duyệt", "Waiting for approval"),
-    ("late", "Còn 3 ngày", "3 days left"),
-    ("bad", "Quá hạn 5 ngày", "5 days late"),
+    ("warn", "Còn 3 ngày", "3 days left"),
+    ("late", "Quá hạn 5 ngày", "5 days late"),
     ("done", "Đã lên cổng", "On the portal"),
     ("info", "Đã hoãn", "Put off"),
     ("standing", "Thường xuyên", "Standing"),
@@ -29,7 +29,7 @@ KEYS = (("Ctrl", "Enter", "Xác nhận", "Confirm"), ("Alt", "→", "Mục kế 
 INKS = ("ink", "soft", "link", "wait", "warn", "bad", "ok", "info", "action", "frame")
 PICTURES = ("morning", "sheet", "plan", "approved", "figures", "lost", "gate", "rain")
 ROWS = (
-    (1, "Quảng bá điểm đến ở Mường Phăng", "bad", 0),
+    (1, "Quảng bá điểm đến ở Mường Phăng", "late", 0),
     (2, "Giới thiệu sản phẩm OCOP dễ nhận biết", "done", 100),
-    (3, "Tập huấn nghiệp vụ viết tin đối ngoại ở các xã", "late", 45),
+    (3, "Tập huấn nghiệp vụ viết tin đối ngoại ở các xã", "warn", 45),
 )
