@@ -30,7 +30,7 @@ class Tally:
     section: str
     count: int
     label: str
-    tone: str = ""
+    tone: str
 
 
 @dataclass(frozen=True)
@@ -94,12 +94,12 @@ def due_task(task: Task, today: date) -> DueTask:
 def tallies(counts: dict[str, int]) -> list[Tally]:
     """Return the counts worth a glance, most pressing first; nothing is counted as nothing."""
     every = (
-        Tally("waiting", counts["waiting"], _("wait for my approval"), "wait"),
-        Tally("returned", counts["returned"], _("given back to me"), "late"),
-        Tally("late", counts["late"], _("tasks late"), "late"),
-        Tally("soon", counts["soon"], _("tasks due soon"), "soon"),
-        Tally("plans", counts["plans"], _("plans to confirm"), "wait"),
-        Tally("stuck", counts["stuck"], _("approved, not yet live"), "soon"),
-        Tally("drafts", counts["drafts"], _("my drafts")),
+        ("waiting", ngettext("text for me to approve", "texts for me to approve", counts["waiting"]), "wait"),
+        ("returned", ngettext("text given back to me", "texts given back to me", counts["returned"]), "late"),
+        ("late", ngettext("late task", "late tasks", counts["late"]), "late"),
+        ("soon", ngettext("task due soon", "tasks due soon", counts["soon"]), "soon"),
+        ("plans", ngettext("plan to confirm", "plans to confirm", counts["plans"]), "wait"),
+        ("stuck", ngettext("text approved, not yet live", "texts approved, not yet live", counts["stuck"]), "soon"),
+        ("drafts", ngettext("draft of mine", "drafts of mine", counts["drafts"]), ""),
     )
-    return [one for one in every if one.count]
+    return [Tally(name, counts[name], label, tone) for name, label, tone in every if counts[name]]
