@@ -21,16 +21,37 @@ from hoaban.plans.queries import today as plans
 SOON = timedelta(days=14)
 MOST = 8
 OWN = 50
+WAITING, TEXT = "desk/items/waiting_line.html", "desk/items/line.html"
+TASK, PLAN = "desk/plans/due.html", "desk/plans/waiting_line.html"
 
 
 @dataclass(frozen=True)
-class Tally:
-    """A count at the head of the morning page, and the section it leads to."""
+class Section:
+    """One kind of thing that waits: how it looks, its rows, how many more there are and where they stand."""
 
-    section: str
-    count: int
+    name: str
     label: str
+    title: str
+    icon: str
     tone: str
+    line: str
+    way: str
+    rows: Sequence[Any]
+
+    @property
+    def count(self) -> int:
+        """How many wait."""
+        return len(self.rows)
+
+    @property
+    def shown(self) -> Sequence[Any]:
+        """The first rows."""
+        return self.rows[:MOST]
+
+    @property
+    def more(self) -> int:
+        """How many are not shown here."""
+        return max(0, self.count - MOST)
 
 
 @dataclass(frozen=True)
@@ -52,7 +73,7 @@ class Today(Component):  # type: ignore[misc]
         self.officer = officer
 
     def get_context_data(self, parent_context: Context | None = None) -> dict[str, Any]:
-        """Plain lists and their counts; a section without rows is not shown."""
+        """The sections that hold something; none at all is a quiet morning."""
         today = vietnam_time.day_in_vietnam(vietnam_time.now())
         waiting = newsroom.versions_of(newsroom.waiting_pages()) if may_approve(self.officer) else []
         due = [due_task(task, today) for task in plans.tasks_due_by(today + SOON)]
@@ -63,12 +84,7 @@ class Today(Component):  # type: ignore[misc]
             "soon": [one for one in due if not one.late],
             "plans": list(plans.plans_with_drafts()),
         }
-        shown: dict[str, Any] = {name: found[:MOST] for name, found in rows.items()}
-        return shown | {
-            "tallies": tallies({name: len(found) for name, found in rows.items()}),
-            "nothing_waits": not any(rows.values()),
-            "more_waiting": max(0, len(waiting) - MOST),
-        }
+        return {"sections": [section for section in sections(rows) if section.rows]}
 
 
 def own_versions(officer: Officer) -> dict[str, list[LanguageVersion]]:
@@ -91,15 +107,23 @@ def due_task(task: Task, today: date) -> DueTask:
     return DueTask(task, words % {"n": abs(days)}, late=days < 0)
 
 
-def tallies(counts: dict[str, int]) -> list[Tally]:
-    """Return the counts worth a glance, most pressing first; nothing is counted as nothing."""
-    every = (
-        ("waiting", ngettext("text for me to approve", "texts for me to approve", counts["waiting"]), "wait"),
-        ("returned", ngettext("text given back to me", "texts given back to me", counts["returned"]), "late"),
-        ("late", ngettext("late task", "late tasks", counts["late"]), "late"),
-        ("soon", ngettext("task due soon", "tasks due soon", counts["soon"]), "soon"),
-        ("plans", ngettext("plan to confirm", "plans to confirm", counts["plans"]), "wait"),
-        ("stuck", ngettext("text approved, not yet live", "texts approved, not yet live", counts["stuck"]), "soon"),
-        ("drafts", ngettext("draft of mine", "drafts of mine", counts["drafts"]), ""),
+def sections(rows: dict[str, Sequence[Any]]) -> list[Section]:
+    """Return every section, most pressing first."""
+    n = {name: len(found) for name, found in rows.items()}
+    approve = ngettext("text for me to approve", "texts for me to approve", n["waiting"])
+    returned = ngettext("text given back to me", "texts given back to me", n["returned"])
+    late = ngettext("late task", "late tasks", n["late"])
+    soon = ngettext("task due soon", "tasks due soon", n["soon"])
+    confirm = ngettext("plan to confirm", "plans to confirm", n["plans"])
+    stuck = ngettext("text approved, not yet live", "texts approved, not yet live", n["stuck"])
+    drafts = ngettext("draft of mine", "drafts of mine", n["drafts"])
+    table = (
+        ("waiting", approve, _("Waiting for my approval"), "check", "wait", WAITING, "desk_approvals"),
+        ("returned", returned, _("Given back to me"), "rotate", "warn", TEXT, "desk_stories"),
+        ("late", late, _("Late tasks"), "warning", "bad", TASK, "plans"),
+        ("soon", soon, _("Tasks due within fourteen days"), "calendar", "warn", TASK, "plans"),
+        ("plans", confirm, _("Plans with tasks to confirm"), "list-ul", "wait", PLAN, "plans"),
+        ("stuck", stuck, _("Approved, not yet on the portal"), "time", "warn", TEXT, "desk_stories"),
+        ("drafts", drafts, _("My drafts"), "edit", "", TEXT, "desk_stories"),
     )
-    return [Tally(name, counts[name], label, tone) for name, label, tone in every if counts[name]]
+    return [Section(*row, rows[row[0]]) for row in table]

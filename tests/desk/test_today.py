@@ -26,7 +26,7 @@ def officer(client):
 
 
 def shown(officer):
-    return Today(officer).get_context_data()
+    return {section.name: section for section in Today(officer).get_context_data()["sections"]}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_where_nothing_waits_the_page_says_so_kindly(client, officer):
     page = client.get(reverse("wagtailadmin_home")).content.decode()
     assert "Hiện không có việc nào chờ đồng chí." in page
     assert "hb-tally" not in page
-    assert shown(officer)["nothing_waits"]
+    assert shown(officer) == {}
 
 
 def test_late_tasks_are_counted_apart_from_those_due_soon(officer):
@@ -51,8 +51,16 @@ def test_late_tasks_are_counted_apart_from_those_due_soon(officer):
     a_kept_task(plan, position=2, due_on=today + timedelta(5))
     a_kept_task(plan, position=3, due_on=today + timedelta(60))
     found = shown(officer)
-    assert [(one.section, one.count) for one in found["tallies"]] == [("late", 1), ("soon", 1)]
-    assert [one.words for one in found["late"] + found["soon"]] == ["quá hạn 2 ngày", "còn 5 ngày"]
+    assert [(name, section.count) for name, section in found.items()] == [("late", 1), ("soon", 1)]
+    assert [section.rows[0].words for section in found.values()] == ["quá hạn 2 ngày", "còn 5 ngày"]
+
+
+def test_what_does_not_fit_is_counted_and_led_to(client, officer):
+    plan, today = a_kept_plan(), day_in_vietnam(now())
+    for position in range(1, 12):
+        a_kept_task(plan, f"Nhiệm vụ {position}", position=position, due_on=today)
+    assert (shown(officer)["soon"].count, shown(officer)["soon"].more) == (11, 3)
+    assert "Còn 3 mục nữa" in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
 @pytest.mark.parametrize("tasks", [1, 3])
