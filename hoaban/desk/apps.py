@@ -12,10 +12,11 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the labels; hear who signs in."""
-        from hoaban.desk import receivers, widgets, wording  # noqa: PLC0415 - Wagtail's forms load after apps are ready
+        from hoaban.desk import portraits, receivers, widgets, wording  # noqa: PLC0415 - Wagtail's forms load after apps are ready
         from hoaban.desk.forms import account  # noqa: PLC0415
 
         receivers.connect()
         account.ask_one_name()
+        portraits.show_names_not_accounts()
         wording.name_the_unnamed()
         widgets.quiet_choosers()

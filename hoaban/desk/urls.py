@@ -5,7 +5,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from hoaban.desk import plan_urls, report_urls, withdrawal_urls
-from hoaban.desk.views import approvals, items, sessions
+from hoaban.desk.views import approvals, items, patterns, sessions
 
 urlpatterns: list[URLPattern | URLResolver] = decorate_urlpatterns(
     [
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = decorate_urlpatterns(
         path("items/<uuid:key>/<slug:language>/preview/", approvals.preview, name="desk_preview"),
         path("approvals/", approvals.approvals, name="desk_approvals"),
         path("", include(withdrawal_urls)),
+        path("patterns/", patterns.patterns, name="desk_patterns"),
         path("plans/", include(plan_urls)),
         path("reports/", include(report_urls)),
         path("session/", sessions.session, name="desk_session"),

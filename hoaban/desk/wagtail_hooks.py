@@ -17,13 +17,16 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from hoaban.desk.people import officer_of
+from hoaban.desk.portraits import portrait
 from hoaban.desk.today import Today
 from hoaban.newsroom.queries import public_below
+from hoaban.organisations.models import Officer
 from hoaban.publishing.models.tree import ItemPage
 
-STYLES = ("tokens.css", "desk.css", "plans.css", "idle.css")
+STYLES = ("tokens.css", "contrast.css", "frame.css", "parts.css", "art.css", "desk.css", "plans.css", "idle.css")
 SCRIPTS = ("widgets.js", "names.js")
-MENU = ("desk-stories", "desk-approvals", "desk-plans", "explorer", "images", "documents", "media", "settings")
+OURS = ("desk-stories", "desk-approvals", "desk-plans", "desk-reports")
+MENU = (*OURS, "explorer", "images", "documents", "media", "settings")
 HIDDEN_ACTIONS = {"action-publish", "action-unpublish"}
 
 
@@ -57,6 +60,25 @@ def approvals_item() -> MenuItem:
 def plans_item() -> MenuItem:
     """Plans and their tasks."""
     return MenuItem(_("Plans"), reverse_lazy("plans"), name="desk-plans", icon_name="list-ul", order=30)
+
+
+@hooks.register("register_admin_menu_item")
+def reports_item() -> MenuItem:
+    """Periodic reports on plans."""
+    address = reverse_lazy("plan_reports")
+    return MenuItem(_("Reports"), address, name="desk-reports", icon_name="clipboard-list", order=40)
+
+
+@hooks.register("register_help_menu_item")
+def patterns_item() -> MenuItem:
+    """What the desk is made of; for administrators, beside Wagtail's help."""
+    return MenuItem(_("Patterns of the desk"), reverse_lazy("desk_patterns"), name="desk-patterns", icon_name="grid")
+
+
+@hooks.register("get_avatar_url")
+def face(user: Officer | None, size: int) -> str:
+    """Initials instead of a grey shadow."""
+    return portrait(user)
 
 
 @hooks.register("construct_main_menu", order=100)

@@ -35,6 +35,7 @@ def story_values(place: Place, edition: Plain, frame: Frame, page: Plain) -> Pla
         "notices": notices(changes, code),
         "changes": history(changes, code),
         "public_id": edition["public_id"],
+        "is_draft": edition["is_draft"],
         "translations": _translations(edition),
         "newer": beside["newer"],
         "older": beside["older"],

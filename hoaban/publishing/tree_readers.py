@@ -39,7 +39,7 @@ def edition(*, item: str, language: str) -> Plain | None:
     """Return what the public sees of an item, or None before its first edition.
 
     {item, language, kind, number, public_id, at, day, first_at (ISO), edition_class, public_reason, section, content,
-    path}. A withdrawn item keeps its edition, with edition_class "withdrawn".
+    path, is_draft}. A withdrawn item keeps its edition, with edition_class "withdrawn"; only previews show drafts.
     """
     found = current.current(UUID(item), language)
     if found is None:
@@ -63,6 +63,7 @@ def as_plain(found: Edition, *, path: str | None) -> Plain:
         "section": str(found.section) if found.section else None,
         "content": found.content,
         "path": path,
+        "is_draft": found.pk is None,
     }
 
 

@@ -167,7 +167,11 @@ def test_keeping_costs_the_same_however_much_is_kept(django_assert_num_queries):
             actions.keep_text(officer.pk, PAGE, FORM, at=NOON)
 
 
-@given(st.recursive(st.none() | st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+@given(
+    st.recursive(
+        st.none() | st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    )
+)
 def test_the_shape_of_forms_is_told_from_anything_else(sent):
     expected = isinstance(sent, dict) and all(isinstance(fields, dict) for fields in sent.values())
     assert is_forms(sent) <= expected

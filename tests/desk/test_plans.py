@@ -78,9 +78,6 @@ def test_a_plan_costs_the_same_queries_for_one_task_and_for_three(client, office
         page_of(client, tasks[0].plan)
 
 
-
-
-
 def test_a_plan_of_2021_names_the_bearer_then_and_today(client, officer):
     old = an_agency("Sở TT&TT", valid_to=date(2025, 2, 28))
     new = an_agency("Sở Văn hóa, Thể thao và Du lịch")
@@ -88,7 +85,8 @@ def test_a_plan_of_2021_names_the_bearer_then_and_today(client, officer):
     AgencySuccession.objects.create(old=old, new=new, on=date(2025, 3, 1), function=information)
     task = tasks_of(a_reading(lead=["Sở TT&TT"]), issued_on=date(2021, 12, 31), year=2022)[0]
     shown = " ".join(page_of(client, task.plan).content.decode().split())
-    assert 'Sở TT&amp;TT <span class="hb-now">(nay: Sở Văn hóa, Thể thao và Du lịch)</span>' in shown
+    assert "Sở TT&amp;TT" in shown
+    assert "Sở Văn hóa, Thể thao và Du lịch" in shown.split("(nay:")[1].split(")")[0]
 
 
 def test_what_the_file_leaves_blank_is_asked_and_filled_in(client, officer):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from hoaban.publishing.preview import preview
+from hoaban.publishing.registry import NothingHere
 from tests.factories import publishing as editions
 from tests.factories.portal import (
     FACT,
@@ -167,3 +169,12 @@ def test_what_officers_type_stays_text():
     assert linked_data(document)["headline"] == hostile
     assert document.xpath("//meta[@property='og:title']/@content") == [hostile]
     assert PATH in addresses()
+
+
+def test_a_draft_in_its_preview_says_that_nobody_approved_it():
+    section = a_site()
+    shown = preview(editions.a_draft(title="Bài nháp", section=section), at=editions.LATER).body.decode()
+    assert "Bản nháp, chưa duyệt" in shown
+    assert "duyệt ngày" not in shown
+    a_news_story(section)
+    assert "Bản nháp, chưa duyệt" not in rendered(PATH).decode()

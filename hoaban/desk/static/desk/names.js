@@ -12,9 +12,14 @@ const NAMELESS = {
   ".public-DraftEditor-content[role=textbox]": heading,
   "input.ui-autocomplete-input": heading,
   ".modal[role=dialog]": (element) => element.querySelector("h1, h2"),
+  "[data-streamfield-child] :is(input[type=text], textarea)": (element) => (element.labels?.length ? null : heading(element)),
 };
 
+// Jcrop asks by inline script whether fingers can draw; the policy refuses it, so we tell it before it asks.
+if (window.jQuery?.Jcrop) window.jQuery.Jcrop.defaults.touchSupport = "ontouchstart" in window;
+
 function nameAll() {
+  document.querySelectorAll(".w-minimap__list:not([tabindex])").forEach((list) => (list.tabIndex = 0));
   for (const [selector, find] of Object.entries(NAMELESS)) {
     for (const element of document.querySelectorAll(`${selector}:not([aria-label])`)) {
       const said = find(element)?.textContent.replace("*", "").trim().replace(/\s+/g, " ");

@@ -1,0 +1,120 @@
+"""The desk's road: every page officers use, in one table. A new screen is one line in ROAD: who walks there, its name, the way.
+
+A way is an address, or a function (page, house) that opens the page as an officer would.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import expect
+
+AUTHOR, APPROVER, ADMIN = "canbo", "duyet", "quantri"
+STORY = "Vào khu vực biên giới đất liền"
+PLAN = "01/KH-MAU"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page of the road."""
+
+    who: str
+    name: str
+    way: str | Callable
+
+    def reach(self, page, house):
+        if callable(self.way):
+            self.way(page, house)
+        elif not page.url.endswith(self.way) or self.way == "/":
+            page.goto(house.desk + self.way)
+
+
+def follow(page, link, address):
+    """Click a link and wait for the address it leads to."""
+    link.first.click()
+    page.wait_for_url(re.compile(address))
+
+
+def to_item(page, house):
+    page.goto(house.desk + "/programme/stories/")
+    follow(page, page.get_by_role("link", name=STORY), r"/programme/items/[^/]+/$")
+
+
+def to_approval(page, house):
+    to_item(page, house)
+    page.goto(page.url + "vi/review/")
+    expect(page.frame_locator("iframe.hb-frame").locator("h1").first).to_be_visible()
+
+
+def to_editor(page, house):
+    to_item(page, house)
+    follow(page, page.locator("#version-vi a[href*='/edit/']"), r"/pages/\d+/edit/")
+
+
+def to_chooser(page, house):
+    """The editor with the dialogue of its picture chooser open."""
+    to_editor(page, house)
+    page.locator("#id_lead_picture-chooser button:visible").first.click()
+    page.locator(
+        ".w-dropdown__content [data-chooser-action-choose], [data-tippy-root] [data-chooser-action-choose]"
+    ).locator("visible=true").first.click()
+    expect(page.locator(".modal-body").first).to_be_visible()
+
+
+def to_history(page, house):
+    to_editor(page, house)
+    page.goto(page.url.replace("/edit/", "/history/"))
+
+
+def to_plan(page, house):
+    page.goto(house.desk + "/programme/plans/")
+    follow(page, page.get_by_role("link", name=PLAN), r"/programme/plans/[0-9A-Z]{26}/$")
+
+
+def to_plan_review(page, house):
+    to_plan(page, house)
+    page.goto(page.url + "review/")
+
+
+def to_report(page, house):
+    to_plan(page, house)
+    page.goto(page.url.replace("/plans/", "/reports/"))
+
+
+def to_picture(page, house):
+    page.goto(house.desk + "/images/")
+    follow(page, page.locator("main a[href*='/images/']:has(img)"), r"/images/\d+/")
+
+
+ROAD = (
+    Stop(AUTHOR, "today", "/"),
+    Stop(AUTHOR, "stories", "/programme/stories/"),
+    Stop(AUTHOR, "a new story", "/programme/stories/new/"),
+    Stop(AUTHOR, "an item with its languages", to_item),
+    Stop(AUTHOR, "the editor", to_editor),
+    Stop(AUTHOR, "the editor's picture chooser", to_chooser),
+    Stop(AUTHOR, "the history of a page", to_history),
+    Stop(AUTHOR, "plans", "/programme/plans/"),
+    Stop(AUTHOR, "bringing in a plan", "/programme/plans/upload/"),
+    Stop(AUTHOR, "a plan", to_plan),
+    Stop(AUTHOR, "the review of a plan", to_plan_review),
+    Stop(AUTHOR, "reports", "/programme/reports/"),
+    Stop(AUTHOR, "a report", to_report),
+    Stop(AUTHOR, "the account", "/account/"),
+    Stop(AUTHOR, "the picture library", "/images/"),
+    Stop(AUTHOR, "a picture", to_picture),
+    Stop(APPROVER, "today", "/"),
+    Stop(APPROVER, "approvals", "/programme/approvals/"),
+    Stop(APPROVER, "reading and approving", to_approval),
+    Stop(ADMIN, "today", "/"),
+    Stop(ADMIN, "patterns", "/programme/patterns/"),
+    Stop(ADMIN, "no such page", "/programme/items/00000000-0000-0000-0000-000000000000/"),
+)
+# The screen that holds every component is looked at in every light there is.
+EVERY_LIGHT = {"patterns"}
+# The screen that is a Vietnamese document with fields made of it.
+DOCUMENTS = {"the review of a plan"}
+# What holds no screen of ours to press keys on, or where Wagtail's own editor is the screen.
+WAGTAILS = {
+    "the editor", "the editor's picture chooser", "the history of a page", "the account", "the picture library", "a picture",
+}  # fmt: skip
