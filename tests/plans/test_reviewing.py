@@ -153,7 +153,7 @@ class Desk(RuleBasedStateMachine):
     @invariant()
     def the_next_draft_is_the_first_that_waits(self):
         waiting = [key for key, state in self.expected.items() if state == DraftState.DRAFT]
-        following = queries.next_draft(self.plan)
+        following = queries.review_of(self.plan, by=self.officer, at=NOON).next_after()
         assert (following.pk if following else None) == (waiting[0] if waiting else None)
 
 

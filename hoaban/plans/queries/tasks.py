@@ -43,7 +43,7 @@ def tasks_of(plan: Plan) -> list[Task]:
     editions = ContributionEdition.objects.select_related("edition__approved_by").defer("edition__content")
     proofs = Prefetch("editions", queryset=editions.order_by("edition__at", "pk"))
     counted = Contribution.objects.prefetch_related(proofs)
-    tasks = Task.objects.filter(plan=plan).with_approved().order_by("position", "pk")
+    tasks = Task.objects.filter(plan=plan).with_approved().order_by("position", "draft__start", "pk")
     return list(tasks.prefetch_related(Prefetch("contributions", queryset=counted)))
 
 
