@@ -4,16 +4,8 @@ from hoaban.plans.queries.bearers import bearers_of, names_today
 from hoaban.plans.queries.finding import AmbiguousPlan, NoSuchPlan, find_plan, listed_plans, plan_called, same_file
 from hoaban.plans.queries.progress import plan_progress, progress, progress_of
 from hoaban.plans.queries.public import public_plans, public_progress
-from hoaban.plans.queries.reviewing import (  # fmt: skip
-    NoSuchDraft,
-    Review,
-    changed_drafts,
-    draft_called,
-    drafts_in_order,
-    review_of,
-    task_of,
-)
-from hoaban.plans.queries.tasks import NoSuchTask, Paths, open_tasks, paths_of, task_called, tasks_of
+from hoaban.plans.queries.reviewing import NoSuchDraft, Review, changed_drafts, draft_called, drafts_in_order, review_of
+from hoaban.plans.queries.tasks import NoSuchTask, Paths, open_tasks, paths_of, task_called, task_of, tasks_of
 
 __all__ = ["AmbiguousPlan", "NoSuchDraft", "NoSuchPlan", "NoSuchTask", "Paths", "Review", "bearers_of",
     "changed_drafts", "draft_called", "drafts_in_order", "find_plan", "listed_plans", "names_today", "open_tasks",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.kernel.refusals import Refusal
 from hoaban.organisations.models import Officer
-from hoaban.plans.models import Draft, Look, Plan, Task
+from hoaban.plans.models import Draft, Look, Plan
 from hoaban.plans.vocabulary import DraftState
 
 LOOK_LASTS = timedelta(seconds=20)
@@ -121,11 +121,6 @@ def draft_called(plan: Plan, public_id: str) -> Draft:
         raise NoSuchDraft
     draft.plan = plan
     return draft
-
-
-def task_of(draft: Draft) -> Task | None:
-    """Return the task a confirmed draft became, or None."""
-    return Task.objects.filter(draft=draft).first()
 
 
 def changed_drafts(plan: Plan) -> list[Draft]:

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.kernel.refusals import Refusal
-from hoaban.plans.models import Contribution, ContributionEdition, Plan, Task
+from hoaban.plans.models import Contribution, ContributionEdition, Draft, Plan, Task
 from hoaban.plans.models.tasks import Tasks
 from hoaban.publishing.models import Address
 
@@ -36,6 +36,11 @@ def task_called(plan: Plan, public_id: str) -> Task:
     if task is None:
         raise NoSuchTask
     return task
+
+
+def task_of(draft: Draft) -> Task | None:
+    """Return the task a confirmed draft became, or None."""
+    return Task.objects.filter(draft=draft).first()
 
 
 def tasks_of(plan: Plan) -> list[Task]:

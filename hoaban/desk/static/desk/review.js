@@ -58,9 +58,14 @@ function show(told) {
   here = address.pathname;
   tell(told.said.map((one) => one.text).join(" "), told.said.at(-1)?.level);
   document.dispatchEvent(new CustomEvent("hb:shown", { detail: told }));
-  const first = stage.querySelector("[data-region=panel] [role=alert]");
-  (first ?? stage.querySelector("h1")).focus({ preventScroll: !first });
-  if (!first) window.scrollTo(0, 0);
+  toTheTop(true);
+}
+
+// What was refused comes first; else the number of the draft.
+function toTheTop(focus) {
+  const first = stage.querySelector("[data-region=panel] [role=alert]") ?? stage.querySelector("h1");
+  first.scrollIntoView({ block: first.matches("h1") ? "end" : "center" });
+  if (focus) first.focus({ preventScroll: true });
 }
 
 stage.addEventListener("submit", (event) => {
@@ -75,3 +80,4 @@ stage.addEventListener("click", (event) => {
   ask(way.href);
 });
 window.addEventListener("popstate", () => location.pathname !== here && ask(location.pathname));
+window.addEventListener("load", () => toTheTop(false));
