@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from hoaban.desk.forms.plans import TaskForm
 from hoaban.desk.forms.review import MergeForm, RejectForm, SplitForm
+from hoaban.desk.idle import made_by_the_page
 from hoaban.desk.people import officer_of
 from hoaban.desk.review_page import DOCUMENT, ORDER, UNSURE, ReviewPage, review_for
 from hoaban.desk.review_sheet import draft_address, sheet
@@ -116,6 +117,7 @@ def plan_review_undo(request: HttpRequest, plan: str) -> HttpResponse:
     return redirect(draft_address(kept, draft))
 
 
+@made_by_the_page
 @require_POST
 def plan_review_pulse(request: HttpRequest, plan: str) -> JsonResponse:
     """How far everybody is, for a page that asks every few seconds; notes which draft the officer has open."""

@@ -1,4 +1,4 @@
-"""Taking a decision back: the draft waits again exactly as before, and the audit keeps both (ADR 0012)."""
+"""Taking a decision back: the draft waits again exactly as before, and the audit keeps both (ADR 0015)."""
 
 from dataclasses import asdict
 from datetime import datetime

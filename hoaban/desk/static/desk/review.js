@@ -1,5 +1,8 @@
 // The review screen without loading the page anew: what its forms and links ask is fetched, and the regions the
 // server answers with are put in place. Without this script the same forms and links load pages.
+import { keepNow } from "./kept.js";
+import { send, sendAgain } from "./review-send.js";
+
 const stage = document.querySelector("[data-review]");
 const said = stage.querySelector("[data-said]");
 let here = location.pathname;
@@ -10,29 +13,16 @@ function tell(text, level = "info") {
   said.dataset.level = level;
 }
 
-async function send(address, body) {
-  const answer = await fetch(address, { method: body ? "POST" : "GET", body, headers: { "X-Review": "1" } });
-  const told = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
-  return { status: answer.status, told };
-}
-
-// A log-in in another tab changes the token of every form: take the new one from a fresh answer and send once more.
-async function sendAgain(address, body) {
-  const token = (await send(here)).told?.regions.panel.match(/csrfmiddlewaretoken" value="([^"]+)/)?.[1];
-  if (!token) return {};
-  stage.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => (field.value = token));
-  body.set("csrfmiddlewaretoken", token);
-  return send(address, body);
-}
-
 async function ask(address, body) {
   if (busy) return;
   busy = true;
   stage.ariaBusy = "true";
+  if (!body) await keepNow().catch(() => {});
   try {
     let answer = await send(address, body);
-    if (answer.status === 403 && body) answer = await sendAgain(address, body);
-    if (answer.told) show(answer.told);
+    if (answer.status === 403 && body) answer = await sendAgain(here, address, body);
+    if (answer.told?.login) location.assign(answer.told.login); // what was sent is kept there (idle.js)
+    else if (answer.told) show(answer.told);
     else tell(answer.status >= 500 ? stage.dataset.broken : stage.dataset.loggedOut, "error");
   } catch {
     tell(stage.dataset.offline, "error");
