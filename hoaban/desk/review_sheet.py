@@ -77,11 +77,12 @@ def _also(draft: Draft, merged: Sequence[Draft]) -> list[Passage]:
 
 
 def _evidence(drafts: Sequence[Draft]) -> list[Passage]:
-    """The places that support a field. The title's is the passage itself, which is marked anyway."""
+    """The places that support a field, each once. The title's is the passage itself, which is marked anyway."""
     rows = [row for draft in drafts for row in draft.read.get("evidence", []) if row["field"] != "title"]
+    places = dict.fromkeys((row["start"], row["end"], row["field"]) for row in rows)
     return [
-        Passage(row["start"], row["end"], EVIDENCE, f"evidence-{n}", field=row["field"])
-        for n, row in enumerate(rows, start=1)
+        Passage(start, end, EVIDENCE, f"evidence-{n}", field=field)
+        for n, (start, end, field) in enumerate(places, start=1)
     ]
 
 
