@@ -38,13 +38,14 @@ class Slice:
     fields: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Return the slice without its text, whose length is told as a browser counts it (UTF-16)."""
+        """Return the slice without its text, whose length is told as a browser counts it: UTF-16, line ends as one."""
         shown = {
             "mark": self.mark, "anchors": self.anchors, "href": self.href, "name": str(self.name),
             "inside": self.inside, "fields": self.fields,
         }  # fmt: skip
         kept = {name: value for name, value in shown.items() if value}
-        return {"length": len(self.text.encode("utf-16-le")) // 2} | kept
+        seen = self.text.replace("\r\n", "\n")
+        return {"length": len(seen.encode("utf-16-le")) // 2} | kept
 
 
 def slices(text: str, passages: Iterable[Passage]) -> list[Slice]:
