@@ -36,7 +36,6 @@ class Cut:
     place: int
     before: str
     words: str
-    chosen: bool = False
 
 
 @dataclass
@@ -82,7 +81,7 @@ class ReviewPage:
             "sheet": sheet(self.plan, draft, review.drafts, form, merged),
             "task": None if draft.waits else queries.task_of(draft),
             "why": RejectForm(),
-            "cuts": [] if merged else cuts_of(self.plan, draft, self.told.get("chosen", ())),
+            "cuts": [] if merged else cuts_of(self.plan, draft),
             "merging": MergeForm(waiting=[*after, *(one for one in others if one not in after)]),
             "merged": merged,
             "previous": review.before(draft),
@@ -108,19 +107,19 @@ def review_for(request: HttpRequest, plan: Plan, *, with_reading: bool = True) -
     )
 
 
-def form_of(plan: Plan, draft: Draft, merged: list[Draft], sent: Any = None) -> TaskForm | None:
+def form_of(plan: Plan, draft: Draft, merged: list[Draft]) -> TaskForm | None:
     """Return the fields of a draft that waits, with what was merged into it; None when it is decided."""
     if not draft.waits:
         return None
-    return TaskForm(sent, plan=plan, shown=fields_to_confirm(draft, merged))
+    return TaskForm(plan=plan, shown=fields_to_confirm(draft, merged))
 
 
-def cuts_of(plan: Plan, draft: Draft, chosen: Any = ()) -> list[Cut]:
+def cuts_of(plan: Plan, draft: Draft) -> list[Cut]:
     """Return where the passage of a draft may be cut, with the words around each place."""
     places = places_to_cut(plan.text, draft.start, draft.end)
     borders = [draft.start, *places, draft.end]
     return [
-        Cut(place, _end(plan.text[borders[n] : place]), _start(plan.text[place : borders[n + 2]]), place in chosen)
+        Cut(place, _end(plan.text[borders[n] : place]), _start(plan.text[place : borders[n + 2]]))
         for n, place in enumerate(places)
     ]
 

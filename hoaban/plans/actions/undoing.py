@@ -33,10 +33,7 @@ class NotYours(Refusal):
 
 
 class BuiltUpon(Refusal):
-    """Something rests on the decision already."""
-
-    def __init__(self, sentence: Any) -> None:
-        super().__init__(sentence)
+    """Something rests on the decision already: a part, a merge, an edit, an answer."""
 
 
 @transaction.atomic
