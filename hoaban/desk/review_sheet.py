@@ -1,16 +1,18 @@
 """What the review screen shows of one draft: the marked source, the fields in the order they need a person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hoaban.desk.forms.plans import TaskForm
-from hoaban.desk.source_marks import CURRENT, EVIDENCE, OTHER, Passage, Slice, slices
+from hoaban.desk.source_marks import ALSO, CURRENT, EVIDENCE, OTHER, Passage, Slice, slices
+from hoaban.plans.doubts import has_unread_time, unsure_fields
 from hoaban.plans.models import Draft, Plan
-from hoaban.plans.vocabulary import UNKNOWN_DEADLINE
 
 SPAN = "span"  # the anchor of the passage under review
 _EXCERPT = 60
@@ -37,11 +39,11 @@ class Chip:
 
 @dataclass(frozen=True)
 class Box:
-    """Fields that belong together, whether a person must look twice, and the evidence for them."""
+    """Fields that belong together, why a person must look twice ("" = no need), and the evidence for them."""
 
     name: str
     fields: tuple[BoundField, ...]
-    check: bool
+    doubt: str
     chips: tuple[Chip, ...]
 
 
@@ -54,72 +56,83 @@ class Sheet:
     also: tuple[Chip, ...]
 
 
-def sheet(plan: Plan, draft: Draft, drafts: list[Draft], form: TaskForm | None) -> Sheet:
+def sheet(plan: Plan, draft: Draft, others: Sequence[Draft], form: TaskForm | None, merged: Sequence[Draft]) -> Sheet:
     """Put the review screen of one draft together; without a form (decided already) there are no boxes."""
-    evidence = _evidence(draft)
-    also = _also(draft)
-    current = Passage(draft.start, draft.end, CURRENT, anchor=SPAN)
-    passages = [current, *(passage for _field, passage in evidence), *also, *_others(plan, draft, drafts)]
+    evidence = _evidence([draft, *merged])
+    also = _also(draft, merged)
+    current = Passage(draft.start, draft.end, CURRENT, anchor=SPAN, field="title")
+    hidden = {draft.pk, *(one.pk for one in merged)}
+    rest = [_other(plan, one) for one in others if one.pk not in hidden]
     return Sheet(
-        source=slices(plan.text, passages),
+        source=slices(plan.text, [current, *evidence, *also, *rest]),
         boxes=_boxes(plan, draft, form, evidence) if form is not None else [],
         also=tuple(_chip(plan, passage) for passage in also),
     )
 
 
-def _also(draft: Draft) -> list[Passage]:
+def _also(draft: Draft, merged: Sequence[Draft]) -> list[Passage]:
     name = _("The same work, named again")
-    spans = [place["span"] for place in draft.read.get("also", [])]
-    return [Passage(start, end, OTHER, f"also-{n}", name=name) for n, (start, end) in enumerate(spans, start=1)]
+    spans = [place["span"] for place in draft.read.get("also", [])] + [(one.start, one.end) for one in merged]
+    return [Passage(start, end, ALSO, f"also-{n}", name=name) for n, (start, end) in enumerate(spans, start=1)]
 
 
-def _evidence(draft: Draft) -> list[tuple[str, Passage]]:
-    """The places that support a field. The title's is the passage itself, which is marked anyway."""
-    rows = [row for row in draft.read.get("evidence", []) if row["field"] != "title"]
+def _evidence(drafts: Sequence[Draft]) -> list[Passage]:
+    """The places that support a field, each once. The title's is the passage itself, which is marked anyway."""
+    rows = [row for draft in drafts for row in draft.read.get("evidence", []) if row["field"] != "title"]
+    places = dict.fromkeys((row["start"], row["end"], row["field"]) for row in rows)
     return [
-        (row["field"], Passage(row["start"], row["end"], EVIDENCE, f"evidence-{n}"))
-        for n, row in enumerate(rows, start=1)
+        Passage(start, end, EVIDENCE, f"evidence-{n}", field=field)
+        for n, (start, end, field) in enumerate(places, start=1)
     ]
 
 
-def _others(plan: Plan, draft: Draft, drafts: list[Draft]) -> list[Passage]:
-    return [
-        Passage(
-            other.start, other.end, OTHER, href=_address(plan, other),
-            name=_("Draft %(place)s: %(title)s") % {"place": other.position, "title": other.read["title"][:_EXCERPT]},
-        )
-        for other in drafts
-        if other.pk != draft.pk
-    ]  # fmt: skip
+def _other(plan: Plan, other: Draft) -> Passage:
+    name = _("Draft %(place)s: %(title)s") % {"place": other.label, "title": other.title[:_EXCERPT]}
+    return Passage(other.start, other.end, OTHER, href=draft_address(plan, other), name=name)
 
 
-def _address(plan: Plan, draft: Draft) -> str:
+def draft_address(plan: Plan, draft: Draft) -> str:
+    """Return the address of a draft's page, at its passage."""
     return reverse("plan_draft", args=[plan.public_id, draft.public_id]) + f"#{SPAN}"
 
 
-def _boxes(plan: Plan, draft: Draft, form: TaskForm, evidence: list[tuple[str, Passage]]) -> list[Box]:
+def _boxes(plan: Plan, draft: Draft, form: TaskForm, evidence: list[Passage]) -> list[Box]:
     boxes = [
         Box(
             name,
             tuple(form[field] for field in fields),
-            needs_a_look(draft.read, name),
-            tuple(_chip(plan, passage) for field, passage in evidence if field == name and _says(plan, draft, passage)),
+            why_unsure(draft.read, name),
+            tuple(_chip(plan, passage) for passage in evidence if passage.field == name and _says(draft, passage)),
         )
         for name, fields in BOXES
     ]
-    return sorted(boxes, key=lambda box: not box.check)
+    return sorted(boxes, key=lambda box: not box.doubt)
 
 
-def needs_a_look(read: dict[str, Any], field: str) -> bool:
-    """Say whether the reader was unsure of a field: low confidence, or words of time it could not read."""
-    deadline = read.get("deadline") or {}
-    unread = field == "deadline" and deadline.get("kind") == UNKNOWN_DEADLINE
-    return unread or read.get("confidence", {}).get(field) == "low"
+def why_unsure(read: dict[str, Any], field: str) -> str:
+    """Say why the reader asks for a look at a field; "" when it does not."""
+    if field not in unsure_fields(read):
+        return ""
+    if field == "deadline" and has_unread_time(read):
+        return _("these words cannot be read as a day")
+    if field in {"lead", "deadline"}:
+        return str(_LOW[field] if read[field] else _MISSING[field])
+    return _("compare it with the source")
 
 
-def _says(plan: Plan, draft: Draft, passage: Passage) -> bool:
+_LOW = {
+    "lead": gettext_lazy("the name is unknown, or inferred from the words around it"),
+    "deadline": gettext_lazy("the day is inferred, or several days are named"),
+}
+_MISSING = {
+    "lead": gettext_lazy("the passage names no lead agency"),
+    "deadline": gettext_lazy("the passage names no time"),
+}
+
+
+def _says(draft: Draft, passage: Passage) -> bool:
     """A passage that is the whole span tells nothing new beside the marked text."""
-    return passage.start < passage.end <= len(plan.text) and (passage.start, passage.end) != (draft.start, draft.end)
+    return passage.start < passage.end and (passage.start, passage.end) != (draft.start, draft.end)
 
 
 def _chip(plan: Plan, passage: Passage) -> Chip:

@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
-CURRENT, EVIDENCE, OTHER, PLAIN = "current", "evidence", "other", ""
-_STRONGEST_FIRST = (EVIDENCE, CURRENT, OTHER)
+CURRENT, EVIDENCE, ALSO, OTHER, PLAIN = "current", "evidence", "also", "other", ""
+_STRONGEST_FIRST = (EVIDENCE, CURRENT, ALSO, OTHER)
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A span [start, end) of the source: what it is marked as, the anchor it carries, where a click leads."""
+    """A span [start, end) of the source: what it is marked as, the anchor it carries, where a click leads.
+
+    `field`: the field it is evidence for.
+    """
 
     start: int
     end: int
@@ -18,11 +22,12 @@ class Passage:
     anchor: str = ""
     href: str = ""
     name: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True)
 class Slice:
-    """A run of text that is marked alike; `anchors` begin here."""
+    """A run of text that is marked alike; `anchors` begin here; it is evidence for `fields`."""
 
     text: str
     mark: str = PLAIN
@@ -30,6 +35,17 @@ class Slice:
     href: str = ""
     name: str = ""
     inside: bool = False
+    fields: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the slice without its text, whose length is told as a browser counts it: UTF-16, line ends as one."""
+        shown = {
+            "mark": self.mark, "anchors": self.anchors, "href": self.href, "name": str(self.name),
+            "inside": self.inside, "fields": self.fields,
+        }  # fmt: skip
+        kept = {name: value for name, value in shown.items() if value}
+        seen = self.text.replace("\r\n", "\n")
+        return {"length": len(seen.encode("utf-16-le")) // 2} | kept
 
 
 def slices(text: str, passages: Iterable[Passage]) -> list[Slice]:
@@ -38,16 +54,32 @@ def slices(text: str, passages: Iterable[Passage]) -> list[Slice]:
     Where passages overlap, evidence is shown before the current span, and that before other drafts' spans; `inside`
     says that a slice belongs to the current span whatever it is marked as.
     """
-    kept = [passage for passage in passages if 0 <= passage.start < passage.end <= len(text)]
+    kept = sorted(
+        (passage for passage in passages if 0 <= passage.start < passage.end <= len(text)), key=lambda one: one.start
+    )
     borders = sorted({0, len(text), *(p.start for p in kept), *(p.end for p in kept)})
-    return [_slice(text, start, end, kept) for start, end in pairwise(borders)]
+    found: list[Slice] = []
+    over: list[Passage] = []
+    following = 0
+    for start, end in pairwise(borders):
+        over = [passage for passage in over if passage.end > start]
+        while following < len(kept) and kept[following].start == start:
+            over.append(kept[following])
+            following += 1
+        found.append(_slice(text[start:end], start, over))
+    return found
 
 
-def _slice(text: str, start: int, end: int, passages: list[Passage]) -> Slice:
-    over = [passage for passage in passages if passage.start <= start and end <= passage.end]
+def _slice(text: str, start: int, over: list[Passage]) -> Slice:
     strongest = min(over, key=lambda passage: _STRONGEST_FIRST.index(passage.mark), default=None)
-    anchors = tuple(passage.anchor for passage in over if passage.anchor and passage.start == start)
-    inside = any(passage.mark == CURRENT for passage in over)
     if strongest is None:
-        return Slice(text[start:end])
-    return Slice(text[start:end], strongest.mark, anchors, strongest.href, strongest.name, inside)
+        return Slice(text)
+    return Slice(
+        text,
+        mark=strongest.mark,
+        anchors=tuple(passage.anchor for passage in over if passage.anchor and passage.start == start),
+        href=strongest.href,
+        name=strongest.name,
+        inside=any(passage.mark == CURRENT for passage in over),
+        fields=tuple(dict.fromkeys(passage.field for passage in over if passage.field)),
+    )

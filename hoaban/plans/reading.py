@@ -1,10 +1,13 @@
 """Between the reader's JSON, a task's row and `TaskFields`: one shape for what was read, typed and stored."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from hoaban.documents import deadlines
-from hoaban.plans.models import Plan, Task
+from hoaban.plans.cutting import are_torn, joined, title_of_torn
+from hoaban.plans.models import Draft, Plan, Task
 from hoaban.plans.vocabulary import BearerRole, TaskFields
 
 
@@ -27,6 +30,18 @@ def fields_as_read(read: dict[str, Any]) -> TaskFields:
         indicator=read["indicator"] or "",
         budget=read["budget"] or "",
     )
+
+
+def fields_to_confirm(draft: Draft, merged: Sequence[Draft]) -> TaskFields:
+    """Return the fields a person would confirm of a draft that others were merged into (in their order)."""
+    kept = fields_as_read(draft.read)
+    if not merged:
+        return kept
+    told = joined(kept, [fields_as_read(other.read) for other in merged])
+    every = sorted([draft, *merged], key=lambda one: one.start)
+    if not are_torn(draft.plan.text, [(one.start, one.end) for one in every]):
+        return told
+    return replace(told, title=title_of_torn([one.title for one in every]))
 
 
 def fields_of(task: Task) -> TaskFields:

@@ -6,15 +6,18 @@ from fractions import Fraction
 
 from hoaban.plans.vocabulary import STANDING_DEADLINE, DraftState, TaskState
 
+_BACK = frozenset({DraftState.DRAFT})
 MOVES: dict[str, frozenset[str]] = {
-    DraftState.DRAFT: frozenset({DraftState.CONFIRMED, DraftState.REJECTED}),
-    DraftState.CONFIRMED: frozenset(),
-    DraftState.REJECTED: frozenset(),
+    DraftState.DRAFT: frozenset(DraftState) - _BACK,
+    DraftState.CONFIRMED: _BACK,
+    DraftState.REJECTED: _BACK,
+    DraftState.SPLIT: _BACK,
+    DraftState.MERGED: _BACK,
 }
 
 
 def may_move(old: str, new: str) -> bool:
-    """Say whether a draft may go from one state to another. A decision is final: the task is edited instead."""
+    """Say whether a draft may go from one state to another: it waits and is decided, or its decision is undone."""
     return new in MOVES.get(old, frozenset())
 
 

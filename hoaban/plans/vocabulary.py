@@ -47,6 +47,8 @@ class DraftState(models.TextChoices):
     DRAFT = "draft", _("Waiting for a person")
     CONFIRMED = "confirmed", _("Confirmed")
     REJECTED = "rejected", _("Not a task")
+    SPLIT = "split", _("Split into parts")
+    MERGED = "merged", _("Merged into another one")
 
 
 class BearerRole(models.TextChoices):

@@ -82,8 +82,8 @@ def test_fields_the_reader_was_unsure_of_come_first_and_are_flagged(client, offi
     unsure = {"lead": "low", "deadline": "high"}
     draft = a_plan(a_reading(confidence=unsure)).drafts.get()
     answer = client.get(address("plan_draft", draft))
-    boxes = [(box.name, box.check) for box in answer.context["sheet"].boxes]
-    assert (boxes[:2], answer.content.decode().count("Cần kiểm tra")) == ([("lead", True), ("title", False)], 1)
+    boxes = [(box.name, bool(box.doubt)) for box in answer.context["sheet"].boxes]
+    assert (boxes[:2], answer.content.decode().count("Không chắc:")) == ([("lead", True), ("title", False)], 1)
 
 
 def test_confirming_untouched_fields_makes_the_task_as_read_and_shows_the_next_draft(client, officer, plan):
@@ -145,10 +145,15 @@ def test_a_rejection_asks_why_and_then_goes_on(client, officer, plan):
     assert Draft.objects.get(pk=one.pk).reason == "Chỉ là căn cứ"
 
 
-def test_the_last_decision_leads_back_to_the_plan(client, officer):
+def test_the_last_decision_leads_to_what_came_of_the_review(client, officer):
     draft = a_plan().drafts.get()
-    answer = client.post(address("plan_draft_confirm", draft), fields(draft))
-    assert answer.url == reverse("plan", args=[draft.plan.public_id])
+    answer = client.post(address("plan_draft_confirm", draft), fields(draft, lead=""), follow=True)
+    shown = {name: answer.context[name] for name in ("confirmed", "changed", "rejected", "joined", "parted")}
+    assert (answer.redirect_chain[0][0], shown) == (
+        reverse("plan_review", args=[draft.plan.public_id]),
+        {"confirmed": 1, "changed": 1, "rejected": 0, "joined": 0, "parted": 0},
+    )
+    assert [task.title for task in answer.context["leaderless"]] == [draft.title]
 
 
 def test_review_opens_on_the_first_draft_that_waits(client, officer, plan):

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 
 from hoaban.kernel.ids import new_public_id
 from hoaban.plans.actions import confirm_draft, record_contribution
+from hoaban.plans.doubts import unsure_fields
 from hoaban.plans.models import Draft, Plan
 from hoaban.plans.reading import fields_as_read
 from hoaban.publishing.models import Edition
@@ -64,7 +65,8 @@ def a_plan(*readings, text="Xây dựng chuyên trang. Tổ chức lễ hội. B
     plan = Plan.objects.create(text=text, imported_by=by, **(known | fields))
     for position, reading in enumerate(readings or [a_reading()], start=1):
         start, end = reading["span"]
-        Draft.objects.create(plan=plan, position=position, start=start, end=end, read=reading)
+        unsure = bool(unsure_fields(reading))
+        Draft.objects.create(plan=plan, position=position, start=start, end=end, read=reading, unsure=unsure)
     return plan
 
 

@@ -4,12 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from hoaban.kernel.models import AuditRow
-from hoaban.plans import actions, queries
+from hoaban.plans import actions
 from hoaban.plans.models import Draft, Task
 from hoaban.plans.reading import fields_as_read
 from hoaban.plans.vocabulary import DraftState
@@ -113,49 +110,3 @@ def test_showing_and_hiding_a_task_are_both_told_to_the_public_side():
     actions.set_public(task, public=True, by=officer, at=NOON)
     actions.set_public(task, public=False, by=officer, at=NOON)
     assert [row.kind for row in Change.objects.all()] == ["plan", "plan"]
-
-
-class Desk(RuleBasedStateMachine):
-    """Officers decide the drafts of a plan in any order, twice, or with stale pages; the house must agree with them."""
-
-    @initialize(count=st.integers(1, 4))
-    def bring_in(self, count):
-        self.officer = an_officer()
-        self.plan = a_plan(*[a_reading(f"Việc {n}") for n in range(count)], by=self.officer)
-        self.pages = list(self.plan.drafts.all())
-        self.expected = dict.fromkeys((draft.pk for draft in self.pages), DraftState.DRAFT)
-
-    def decide(self, number, state, act):
-        draft = self.pages[number % len(self.pages)]
-        if self.expected[draft.pk] == DraftState.DRAFT:
-            act(draft)
-            self.expected[draft.pk] = state
-        else:
-            with pytest.raises(actions.AlreadyDecided):
-                act(draft)
-
-    @rule(number=st.integers(0, 9), asks=st.integers(1, 5))
-    def confirm(self, number, asks):
-        self.decide(number, DraftState.CONFIRMED, lambda draft: confirmed(draft, by=self.officer, asks=asks))
-
-    @rule(number=st.integers(0, 9))
-    def reject(self, number):
-        turn_down = lambda draft: actions.reject_draft(draft, reason="Trùng", by=self.officer, at=NOON)  # noqa: E731
-        self.decide(number, DraftState.REJECTED, turn_down)
-
-    @invariant()
-    def every_task_comes_from_one_confirmed_draft(self):
-        drafts = Draft.objects.filter(plan=self.plan)
-        tasks = Task.objects.filter(plan=self.plan).values_list("draft_id", flat=True)
-        assert {draft.pk: draft.state for draft in drafts} == self.expected
-        assert sorted(tasks) == sorted(key for key, state in self.expected.items() if state == DraftState.CONFIRMED)
-
-    @invariant()
-    def the_next_draft_is_the_first_that_waits(self):
-        waiting = [key for key, state in self.expected.items() if state == DraftState.DRAFT]
-        following = queries.next_draft(self.plan)
-        assert (following.pk if following else None) == (waiting[0] if waiting else None)
-
-
-def test_drafts_keep_their_word_whatever_officers_do():
-    run_state_machine_as_test(Desk, settings=settings(max_examples=12, stateful_step_count=8, deadline=None))

@@ -11,8 +11,8 @@ from django.db import connection
 from hoaban.plans import actions
 from hoaban.plans.models import Contribution, Draft, Task
 from hoaban.plans.reading import fields_of
-from tests.factories.organisations import an_officer
-from tests.factories.plans import a_draft, an_approved_story, confirmed
+from tests.factories.organisations import NOON, an_officer
+from tests.factories.plans import a_draft, a_plan, a_reading, an_approved_story, confirmed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,6 +60,34 @@ def test_of_two_confirmations_one_makes_the_task_and_the_other_is_told():
     winner = Draft.objects.get().decided_by
     refusal = next(result for result in results if isinstance(result, actions.AlreadyDecided))
     assert (Task.objects.get().confirmed_by, refusal.draft.decided_by) == (winner, winner)
+
+
+def test_of_two_officers_who_merge_crosswise_one_succeeds_and_neither_waits_for_ever():
+    one, two = a_plan(a_reading(), a_reading("Tổ chức lễ hội")).drafts.all()
+    officers = [an_officer("mot"), an_officer("hai")]
+    results = at_once(
+        lambda: actions.merge_drafts(one, two, by=officers[0], at=NOON),
+        lambda: actions.merge_drafts(two, one, by=officers[1], at=NOON),
+    )
+    assert sorted(type(result).__name__ for result in results) == ["AlreadyDecided", "Draft"]
+    assert sorted(Draft.objects.values_list("state", flat=True)) == ["draft", "merged"]
+
+
+def test_a_part_confirmed_while_its_split_is_undone_is_either_a_task_or_gone():
+    text = "Biên soạn tờ gấp; gửi các xã."
+    draft, first, second = (
+        a_plan(a_reading(span=(0, len(text))), text=text).drafts.get(),
+        an_officer("a"),
+        an_officer("b"),
+    )
+    part, _ = actions.split_draft(draft, cuts=[text.index("gửi")], by=first, at=NOON)
+    undone, made = at_once(
+        lambda: actions.undo_decision(Draft.objects.get(pk=draft.pk), by=first, at=NOON),
+        lambda: confirmed(part, by=second),
+    )
+    told = (type(undone).__name__, type(made).__name__)
+    assert told in {("Draft", "NoSuchDraft"), ("BuiltUpon", "Task")}
+    assert Task.objects.count() == (told[1] == "Task")
 
 
 def test_two_languages_approved_at_once_count_once():

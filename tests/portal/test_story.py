@@ -3,7 +3,6 @@
 import pytest
 
 from hoaban.publishing.preview import preview
-from hoaban.publishing.registry import NothingHere
 from tests.factories import publishing as editions
 from tests.factories.portal import (
     FACT,

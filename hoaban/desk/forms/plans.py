@@ -65,12 +65,6 @@ class FillInForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value not in {None, ""}}
 
 
-class RejectForm(forms.Form):
-    """Why a draft is no task."""
-
-    reason = forms.CharField(label=_("Why is this not a task?"), max_length=1000, widget=_lines(2))
-
-
 class TaskForm(forms.Form):
     """What a person confirms of a task. Words of time are read again by the server; what it cannot read, it asks.
 
@@ -78,20 +72,20 @@ class TaskForm(forms.Form):
     read anew and shown before anything is saved.
     """
 
-    title = forms.CharField(label=_("What is to be done"), max_length=4000, widget=_lines(4))
+    title = forms.CharField(label=_("What is to be done"), max_length=4000, widget=_lines(2))
     lead = forms.CharField(
-        label=_("Lead agency"), help_text=_("As written, one a line."), required=False, widget=_lines(2)
+        label=_("Lead agency"), help_text=_("one a line"), required=False, widget=_lines(1)
     )
     support = forms.CharField(
-        label=_("Supporting agencies"), help_text=_("As written, one a line."), required=False, widget=_lines(3)
+        label=_("Supporting agencies"), help_text=_("one a line"), required=False, widget=_lines(1)
     )
     deadline_text = forms.CharField(label=_("Deadline in words"), max_length=300, required=False)
     starts_on = _day(_("First day"))
     due_on = _day(_("Last day still in time"))
     no_fixed_day = forms.BooleanField(label=_("The words name no fixed day"), required=False)
-    product = forms.CharField(label=_("Product"), max_length=4000, required=False, widget=_lines(2))
-    indicator = forms.CharField(label=_("Indicator"), max_length=4000, required=False, widget=_lines(2))
-    budget = forms.CharField(label=_("Budget"), max_length=4000, required=False, widget=_lines(2))
+    product = forms.CharField(label=_("Product"), max_length=4000, required=False, widget=_lines(1))
+    indicator = forms.CharField(label=_("Indicator"), max_length=4000, required=False, widget=_lines(1))
+    budget = forms.CharField(label=_("Budget"), max_length=4000, required=False, widget=_lines(1))
     asks = forms.IntegerField(
         label=_("How many approved stories fulfil it?"), min_value=1, max_value=_MOST_ASKED, initial=1
     )

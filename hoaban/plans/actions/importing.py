@@ -19,6 +19,7 @@ from hoaban.organisations.models import Officer
 from hoaban.plans import queries
 from hoaban.plans.actions.bearers import resolve_again
 from hoaban.plans.actions.telling import tell_the_public_side
+from hoaban.plans.doubts import unsure_fields
 from hoaban.plans.models import Draft, Plan
 
 _FULL_DATE = len("2026-11-23")
@@ -148,7 +149,7 @@ def _keep(plan: Plan, data: bytes, tasks: list[dict[str, Any]]) -> Plan:
 
 def _draft(plan: Plan, position: int, task: dict[str, Any]) -> Draft:
     start, end = task["span"]
-    return Draft(plan=plan, position=position, start=start, end=end, read=task)
+    return Draft(plan=plan, position=position, start=start, end=end, read=task, unsure=bool(unsure_fields(task)))
 
 
 def _short(name: str) -> str:

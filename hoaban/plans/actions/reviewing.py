@@ -14,9 +14,17 @@ from hoaban.organisations.models import Officer
 from hoaban.plans.actions.tasks import write_task
 from hoaban.plans.actions.telling import tell_the_public_side
 from hoaban.plans.models import Draft, Task
+from hoaban.plans.queries import NoSuchDraft
 from hoaban.plans.reading import fields_as_read
 from hoaban.plans.rules import may_move
 from hoaban.plans.vocabulary import DraftState, TaskFields
+
+_TOLD_TOO_LATE = {
+    DraftState.CONFIRMED: _("%(who)s already confirmed this draft at %(when)s. Nothing of yours was saved over it."),
+    DraftState.REJECTED: _("%(who)s already rejected this draft at %(when)s. Nothing of yours was saved over it."),
+    DraftState.SPLIT: _("%(who)s already split this draft at %(when)s. Nothing of yours was saved over it."),
+    DraftState.MERGED: _("%(who)s already merged this draft at %(when)s. Nothing of yours was saved over it."),
+}
 
 
 class AlreadyDecided(Refusal):
@@ -25,13 +33,7 @@ class AlreadyDecided(Refusal):
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         told = {"who": str(draft.decided_by), "when": f"{draft.decided_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"}  # type: ignore[union-attr]
-        confirmed = draft.state == DraftState.CONFIRMED
-        sentence = (
-            _("%(who)s already confirmed this draft at %(when)s. Nothing of yours was saved over it.")
-            if confirmed
-            else _("%(who)s already rejected this draft at %(when)s. Nothing of yours was saved over it.")
-        )
-        super().__init__(sentence % told)
+        super().__init__(_TOLD_TOO_LATE[DraftState(draft.state)] % told)
 
 
 class ReasonMissing(Refusal):
@@ -47,7 +49,7 @@ def confirm_draft(draft: Draft, fields: TaskFields, *, by: Officer, at: datetime
 
     Raises AlreadyDecided when another officer was first (the row is claimed by a conditional update).
     """
-    _decide(draft, DraftState.CONFIRMED, by=by, at=at, diff=_difference(fields_as_read(draft.read), fields))
+    decide(draft, DraftState.CONFIRMED, by=by, at=at, diff=_difference(fields_as_read(draft.read), fields))
     task = write_task(
         Task(plan=draft.plan, draft=draft, position=draft.position, confirmed_by=by, confirmed_at=at), fields
     )
@@ -64,17 +66,21 @@ def reject_draft(draft: Draft, *, reason: str, by: Officer, at: datetime) -> Dra
     """Say that a draft is no task, and why. Raises ReasonMissing, AlreadyDecided."""
     if not reason.strip():
         raise ReasonMissing
-    _decide(draft, DraftState.REJECTED, by=by, at=at, reason=reason.strip())
+    decide(draft, DraftState.REJECTED, by=by, at=at, reason=reason.strip())
     audit.record("reject_draft", by=by, at=at, kind="draft", subject=draft.public_id, reason=draft.reason)
     return draft
 
 
-def _decide(draft: Draft, state: DraftState, *, by: Officer, at: datetime, **told: Any) -> None:
-    """Claim the draft: of two officers at once, exactly one update finds it still waiting."""
+def decide(draft: Draft, state: DraftState, *, by: Officer, at: datetime, **told: Any) -> None:
+    """Claim the draft: of two officers at once, exactly one update finds it still waiting.
+
+    Raises AlreadyDecided, or NoSuchDraft when it was a part of a split that was undone meanwhile.
+    """
     decided: dict[str, Any] = {"state": state, "decided_by": by, "decided_at": at, **told}
     movable = [old for old in DraftState if may_move(old, state)]
     if not Draft.objects.filter(pk=draft.pk, state__in=movable).update(**decided):
-        raise AlreadyDecided(Draft.objects.select_related("decided_by").get(pk=draft.pk))
+        first = Draft.objects.select_related("decided_by", "plan").filter(pk=draft.pk).first()
+        raise AlreadyDecided(first) if first else NoSuchDraft
     for field, value in decided.items():
         setattr(draft, field, value)
 

@@ -13,7 +13,7 @@ from hoaban.organisations.models import Agency
 from hoaban.plans import rules
 from hoaban.plans.models.drafts import Draft
 from hoaban.plans.models.plans import UNSEEN_COLUMNS, Plan
-from hoaban.plans.vocabulary import NOT_COUNTED, BearerRole, Modality, TaskKind, TaskState
+from hoaban.plans.vocabulary import NOT_COUNTED, UNKNOWN_DEADLINE, BearerRole, Modality, TaskKind, TaskState
 
 
 class Tasks(models.QuerySet["Task"]):
@@ -87,6 +87,11 @@ class Task(models.Model):
     def is_counted(self) -> bool:
         """Whether the task enters its plan's progress: catch-alls and mere taking part do not."""
         return self.kind not in NOT_COUNTED
+
+    @property
+    def needs_a_day(self) -> bool:
+        """Whether nobody knows yet until when: no day, and words (or none) that name no standing duty or occasion."""
+        return self.due_on is None and self.deadline_kind in {"", UNKNOWN_DEADLINE}
 
     def share(self, approved: int) -> Fraction:
         """How far the task is with so many approved contributions, 0..1."""

@@ -47,9 +47,10 @@ def listed_plans() -> Plans:
     return Plan.objects.without_text().with_counts().newest_first()
 
 
-def plan_called(public_id: str) -> Plan:
+def plan_called(public_id: str, *, with_text: bool = True) -> Plan:
     """Return the plan of a public id. Raises NoSuchPlan."""
-    plan = Plan.objects.select_related("imported_by", "issuer").filter(public_id=public_id).first()
+    plans = Plan.objects.all() if with_text else Plan.objects.without_text()
+    plan = plans.select_related("imported_by", "issuer").filter(public_id=public_id).first()
     if plan is None:
         raise NoSuchPlan(public_id)
     return plan

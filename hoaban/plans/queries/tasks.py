@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.kernel.refusals import Refusal
-from hoaban.plans.models import Contribution, ContributionEdition, Plan, Task
+from hoaban.plans.models import Contribution, ContributionEdition, Draft, Plan, Task
 from hoaban.plans.models.tasks import Tasks
 from hoaban.publishing.models import Address
 
@@ -38,12 +38,17 @@ def task_called(plan: Plan, public_id: str) -> Task:
     return task
 
 
+def task_of(draft: Draft) -> Task | None:
+    """Return the task a confirmed draft became, or None."""
+    return Task.objects.filter(draft=draft).first()
+
+
 def tasks_of(plan: Plan) -> list[Task]:
     """Return a plan's tasks as in the document, with `approved`, contributions and their editions (3 queries)."""
     editions = ContributionEdition.objects.select_related("edition__approved_by").defer("edition__content")
     proofs = Prefetch("editions", queryset=editions.order_by("edition__at", "pk"))
     counted = Contribution.objects.prefetch_related(proofs)
-    tasks = Task.objects.filter(plan=plan).with_approved().order_by("position", "pk")
+    tasks = Task.objects.filter(plan=plan).with_approved().order_by("position", "draft__start", "pk")
     return list(tasks.prefetch_related(Prefetch("contributions", queryset=counted)))
 
 

@@ -3,7 +3,7 @@ import { chooses, fieldsOf, forms, here, nameOf, token, valuesOf } from "./kept.
 
 const kept = document.querySelector("[data-kept]");
 const note = document.querySelector("template[data-kept-note]");
-const address = `${kept?.dataset.kept}?page=${encodeURIComponent(here())}`;
+const address = () => `${kept.dataset.kept}?page=${encodeURIComponent(here())}`;
 
 function put(field, values) {
   const was = JSON.stringify([field.checked, valuesOf(field)]);
@@ -23,7 +23,7 @@ function say(form, at) {
   const said = note.content.cloneNode(true);
   said.querySelector("[data-at]").textContent = at;
   said.querySelector("button").addEventListener("click", async () => {
-    await fetch(address, { method: "DELETE", headers: { "X-CSRFToken": token() } });
+    await fetch(address(), { method: "DELETE", headers: { "X-CSRFToken": token() } });
     delete form.dataset.touched;
     location.reload();
   });
@@ -31,10 +31,12 @@ function say(form, at) {
 }
 
 async function bringBack() {
-  const answer = await fetch(address);
+  const answer = await fetch(address());
   if (answer.status !== 200) return;
   const { at, forms: found } = await answer.json();
   for (const form of forms()) if (putAll(form, found[nameOf(form)])) say(form, at);
 }
 
-if (kept && forms().length) bringBack();
+const lookBack = () => kept && forms().length && bringBack();
+lookBack();
+document.addEventListener("hb:shown", lookBack); // a screen that changes without a new page
