@@ -114,7 +114,8 @@ def sections(rows: dict[str, Sequence[Any]]) -> list[Section]:
     """Return every section, most pressing first."""
     n = {name: len(found) for name, found in rows.items()}
     approve = ngettext("text for me to approve", "texts for me to approve", n["waiting"])
-    decide = ngettext("withdrawal or return for me to decide", "withdrawals or returns for me to decide", n["proposals"])
+    leave = n["proposals"]
+    decide = ngettext("withdrawal or return for me to decide", "withdrawals or returns for me to decide", leave)
     returned = ngettext("text given back to me", "texts given back to me", n["returned"])
     late = ngettext("late task", "late tasks", n["late"])
     soon = ngettext("task due soon", "tasks due soon", n["soon"])

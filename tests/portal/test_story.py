@@ -12,6 +12,7 @@ from tests.factories.portal import (
     addresses,
     linked_data,
     page,
+    rendered,
     words,
 )  # fmt: skip
 

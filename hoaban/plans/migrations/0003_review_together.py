@@ -18,7 +18,7 @@ def mark_unsure(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0001_first'),
+        ('plans', '0002_withdrawn_contributions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
