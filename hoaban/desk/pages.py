@@ -6,7 +6,8 @@ from django.http import Http404
 from wagtail.models import Page
 
 from hoaban.kernel.languages import LANGUAGES, LanguageRow
-from hoaban.newsroom.queries import LanguageVersion
+from hoaban.newsroom.queries import LanguageVersion, may_read
+from hoaban.organisations.models import Officer
 from hoaban.publishing.models import HomePage
 from hoaban.publishing.models.tree import ItemPage
 
@@ -18,6 +19,12 @@ def item_pages(key: UUID) -> list[ItemPage]:
     if not pages:
         raise Http404
     return sorted(pages, key=lambda page: (page.locale.language_code != "vi", page.locale.language_code))
+
+
+def may_open(key: UUID, officer: Officer) -> bool:
+    """Say whether an officer works on an item; True for one that does not exist, so that its view can say so."""
+    found = Page.objects.filter(translation_key=key).first()
+    return found is None or may_read(found, officer)
 
 
 def item_page(key: UUID, language: str) -> ItemPage:

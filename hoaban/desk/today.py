@@ -29,7 +29,7 @@ class Today(Component):  # type: ignore[misc]
         """Plain lists; empty ones say so in words."""
         today = vietnam_time.day_in_vietnam(vietnam_time.now())
         approver = may_approve(self.officer)
-        waiting = newsroom.versions_of(newsroom.waiting_pages()) if approver else []
+        waiting = newsroom.versions_of(newsroom.waiting_pages(self.officer)) if approver else []
         mine = [version for item in newsroom.stories(MOST, owner=self.officer.pk) for version in item.versions]
         return {
             "today": today,

@@ -27,7 +27,7 @@ ASSET = re.compile(r"^(a/[\w.-]{1,120}|[a-z-]{2,20}/alert\.css)$")
 
 def approvals(request: HttpRequest) -> HttpResponse:
     """What waits for a second person, longest first."""
-    versions = queries.versions_of(queries.waiting_pages())
+    versions = queries.versions_of(queries.waiting_pages(officer_of(request)))
     return render(
         request, "desk/items/approvals.html", {"versions": versions, "may_approve": may_approve(officer_of(request))}
     )

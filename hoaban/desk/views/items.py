@@ -20,14 +20,14 @@ from hoaban.plans.models import Task
 
 
 def story_list(request: HttpRequest) -> HttpResponse:
-    """Every story with its languages, last changed first."""
-    return render(request, "desk/items/list.html", {"items": queries.stories(limit=100)})
+    """Every story the officer works on, with its languages, last changed first."""
+    return render(request, "desk/items/list.html", {"items": queries.stories(limit=100, reader=officer_of(request))})
 
 
 def story_new(request: HttpRequest) -> HttpResponse:
     """Begin a story; the editor opens on its draft."""
     asked = Task.objects.filter(public_id=request.GET.get("task", "")).first()
-    form = NewStoryForm(request.POST or None, initial={"task": asked})
+    form = NewStoryForm(request.POST or None, initial={"task": asked}, officer=officer_of(request))
     if not form.is_valid():
         return render(request, "desk/items/new.html", {"form": form})
     wanted = form.cleaned_data
