@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, QuerySet, prefetch_related_objects
 from wagtail.models import Page, Revision, TaskState
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -135,6 +135,7 @@ class _Facts:
 
     @classmethod
     def gather(cls, pages: list[Any]) -> "_Facts":
+        prefetch_related_objects(pages, "locale")
         pairs = [(page.translation_key, page.locale.language_code) for page in pages]
         ids = [str(page.pk) for page in pages]
         states = TaskState.objects.filter(

@@ -22,7 +22,11 @@ class NewStoryForm(forms.Form):
 
     def __init__(self, *args: Any, officer: Officer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].queryset = sections(officer)  # type: ignore[attr-defined]
+        own = sections(officer)
+        self.fields["section"].queryset = own  # type: ignore[attr-defined]
+        if len(own[:2]) == 1:  # a small office has one place to write in: nothing to choose
+            self.fields["section"].widget = forms.HiddenInput()
+            self.initial.setdefault("section", own[0].pk)
         self.fields["task"].queryset = open_tasks()  # type: ignore[attr-defined]
         self.fields["task"].empty_label = _("(no task of a plan)")  # type: ignore[attr-defined]
 
