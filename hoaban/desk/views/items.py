@@ -16,12 +16,15 @@ from hoaban.kernel import vietnam_time
 from hoaban.newsroom import actions as newsroom
 from hoaban.newsroom import queries
 from hoaban.newsroom.models import StoryPage
+from hoaban.newsroom.rules import approves_everywhere
 from hoaban.plans.models import Task
 
 
 def story_list(request: HttpRequest) -> HttpResponse:
     """Every story the officer works on, with its languages, last changed first."""
-    return render(request, "desk/items/list.html", {"items": queries.stories(limit=100, reader=officer_of(request))})
+    officer = officer_of(request)
+    shown = {"items": queries.stories(limit=100, reader=officer), "with_offices": approves_everywhere(officer)}
+    return render(request, "desk/items/list.html", shown)
 
 
 def story_new(request: HttpRequest) -> HttpResponse:
