@@ -106,6 +106,7 @@ def write(page, house, photo):
     page.get_by_role("option", name="Đoạn văn").first.tap()
     page.locator(".public-DraftEditor-content").first.tap()
     page.keyboard.type(BODY)
+    expect(page.locator("input[name=body-0-value]")).to_have_value(re.compile(re.escape(BODY[:20])))
     with page.expect_response(lambda answer: "/edit/" in answer.url and answer.request.method == "POST"):
         page.locator("button.action-save").first.tap()
 
