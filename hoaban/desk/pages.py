@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from django.http import Http404
+from wagtail.models import Page
 
 from hoaban.kernel.languages import LANGUAGES, LanguageRow
-from hoaban.newsroom.queries import LanguageVersion, pages_of
+from hoaban.newsroom.queries import LanguageVersion, may_read, pages_of
+from hoaban.organisations.models import Officer
 from hoaban.publishing.models import HomePage
 from hoaban.publishing.models.tree import ItemPage
 
@@ -16,6 +18,12 @@ def item_pages(key: UUID) -> list[ItemPage]:
     if not pages:
         raise Http404
     return pages
+
+
+def may_open(key: UUID, officer: Officer) -> bool:
+    """Say whether an officer works on an item; True for one that does not exist, so that its view can say so."""
+    found = Page.objects.filter(translation_key=key).first()
+    return found is None or may_read(found, officer)
 
 
 def item_page(key: UUID, language: str) -> ItemPage:

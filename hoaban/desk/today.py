@@ -77,10 +77,10 @@ class Today(Component):  # type: ignore[misc]
         """The sections that hold something; none at all is a quiet morning."""
         today = vietnam_time.day_in_vietnam(vietnam_time.now())
         approver = may_approve(self.officer)
-        waiting = newsroom.versions_of(newsroom.waiting_pages()) if approver else []
+        waiting = newsroom.versions_of(newsroom.waiting_pages(self.officer)) if approver else []
         due = [due_task(task, today) for task in plans.tasks_due_by(today + SOON)]
         rows: dict[str, Sequence[Any]] = {
-            "proposals": newsroom.waiting_proposals() if approver else [],
+            "proposals": newsroom.waiting_proposals(self.officer) if approver else [],
             "waiting": waiting,
             **own_versions(self.officer),
             "late": [one for one in due if one.late],

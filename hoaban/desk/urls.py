@@ -1,10 +1,10 @@
 """Addresses of the desk's own screens, under /programme/; every one needs an officer who may use the desk."""
 
 from django.urls import URLPattern, URLResolver, include, path
-from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from hoaban.desk import plan_urls, report_urls, withdrawal_urls
+from hoaban.desk.guards import for_officers
 from hoaban.desk.views import approvals, items, patterns, sessions
 
 urlpatterns: list[URLPattern | URLResolver] = decorate_urlpatterns(
@@ -26,5 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = decorate_urlpatterns(
         path("session/", sessions.session, name="desk_session"),
         path("kept/", sessions.kept, name="desk_kept"),
     ],
-    require_admin_access,
+    for_officers,
 )

@@ -5,14 +5,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, QuerySet, prefetch_related_objects
 from wagtail.models import Page, Revision, TaskState
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from hoaban.newsroom.models import ChangeNote, EditionApproval, StoryPage, WithdrawalProposal
-from hoaban.newsroom.rules import changed_fields, may_approve, missing
+from hoaban.newsroom.rules import approves_everywhere, changed_fields, may_approve, missing
 from hoaban.publishing import queries as publishing
-from hoaban.publishing.models import Edition
+from hoaban.publishing.models import Edition, SectionPage, SiteProfile
 from hoaban.publishing.models.tree import ItemPage
+from hoaban.publishing.site_paths import is_commune
 
 IN_PROGRESS = TaskState.STATUS_IN_PROGRESS
 
@@ -31,6 +33,7 @@ class LanguageVersion:
     changed_since_edition: bool
     live_in_wagtail_only: bool
     comment: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,9 +84,13 @@ def change_note(page: Page) -> ChangeNote | None:
     return ChangeNote.objects.filter(page=page.pk).select_related("by").first()
 
 
-def waiting_proposals() -> list[WithdrawalProposal]:
-    """Return proposals to withdraw or restore that wait for a second person, longest first (one query)."""
-    return list(WithdrawalProposal.objects.waiting().select_related("proposed_by"))
+def waiting_proposals(reader: Any = None) -> list[WithdrawalProposal]:
+    """Return proposals to withdraw or restore that wait, longest first; of `reader`'s work only."""
+    found = list(WithdrawalProposal.objects.waiting().select_related("proposed_by"))
+    if reader is None or approves_everywhere(reader):
+        return found
+    pages = {page.translation_key: page for page in Page.objects.filter(translation_key__in=[one.item for one in found])}
+    return [one for one in found if one.item in pages and may_write(pages[one.item], reader)]
 
 
 def proposals_of(item: UUID) -> list[WithdrawalProposal]:
@@ -108,17 +115,38 @@ def open_review(page: Page) -> TaskState | None:
     return states.filter(task__in=EditionApproval.objects.all()).order_by("-pk").first()
 
 
-def waiting_pages() -> list[ItemPage]:
-    """Return the pages that wait for approval, longest first; every language its own."""
+def may_write(page: Page, officer: Any) -> bool:
+    """Say whether the page stands in a branch the officer's postings give. One query an officer."""
+    return bool(PagePermissionPolicy().user_has_permission_for_instance(officer, "change", page))
+
+
+def may_read(page: Page, officer: Any) -> bool:
+    """Say whether the officer works on the page: in its branch, or as an approver of the province."""
+    return may_write(page, officer) or approves_everywhere(officer)
+
+
+def sections(officer: Any) -> QuerySet[SectionPage]:
+    """Return the Vietnamese sections the officer may write in, in the order of the tree."""
+    own = PagePermissionPolicy(SectionPage).instances_user_has_permission_for(officer, "add")
+    return own.filter(locale__language_code="vi").select_related("locale").order_by("path")
+
+
+def waiting_pages(reader: Any = None) -> list[ItemPage]:
+    """Return the pages that wait for approval, longest first; every language its own; of `reader`'s work only."""
     states = TaskState.objects.filter(status=IN_PROGRESS, task__in=EditionApproval.objects.all())
     ids = states.order_by("started_at").values_list("workflow_state__object_id", flat=True)
     pages = {page.pk: page for page in Page.objects.filter(pk__in=[int(pk) for pk in ids]).specific(defer=False)}
-    return [pages[int(pk)] for pk in ids if int(pk) in pages]
+    found = [pages[int(pk)] for pk in ids if int(pk) in pages]
+    if reader is None or approves_everywhere(reader):
+        return found
+    return [page for page in found if may_write(page, reader)]
 
 
-def stories(limit: int = 50, *, owner: int | None = None, keys: list[UUID] | None = None) -> list[Item]:
-    """Return stories with their languages, last changed first. Constant number of queries."""
-    chosen = StoryPage.objects.all()
+def stories(
+    limit: int = 50, *, owner: int | None = None, keys: list[UUID] | None = None, reader: Any = None
+) -> list[Item]:
+    """Return stories with their languages, last changed first; of `reader`'s work only. Constant number of queries."""
+    chosen = _stories_for(reader)
     if owner is not None:
         chosen = chosen.filter(owner=owner)
     if keys is None:
@@ -133,6 +161,12 @@ def stories(limit: int = 50, *, owner: int | None = None, keys: list[UUID] | Non
     return [_item(key, group, facts) for key, group in by_key.items() if group]
 
 
+def _stories_for(reader: Any) -> QuerySet[StoryPage]:
+    if reader is None or approves_everywhere(reader):
+        return StoryPage.objects.all()
+    return PagePermissionPolicy(StoryPage).instances_user_has_permission_for(reader, "change")
+
+
 def versions_of(pages: list[ItemPage]) -> list[LanguageVersion]:
     """Return how each page stands. Constant number of queries."""
     facts = _Facts.gather(pages)
@@ -145,16 +179,18 @@ class _Facts:
 
     standings: dict[tuple[UUID, str], Any]
     reviews: dict[str, TaskState]
+    sites: dict[int, SiteProfile]
 
     @classmethod
     def gather(cls, pages: list[Any]) -> "_Facts":
+        prefetch_related_objects(pages, "locale")
         pairs = [(page.translation_key, page.locale.language_code) for page in pages]
         ids = [str(page.pk) for page in pages]
         states = TaskState.objects.filter(
             workflow_state__object_id__in=ids, task__in=EditionApproval.objects.all()
         ).select_related("workflow_state")
         newest = {state.workflow_state.object_id: state for state in states.order_by("pk")}
-        return cls(publishing.standings(pairs), newest)
+        return cls(publishing.standings(pairs), newest, publishing.sites_of(pages))
 
     def version(self, page: Any) -> LanguageVersion:
         language = page.locale.language_code
@@ -175,7 +211,13 @@ class _Facts:
             changed_since_edition=changed,
             live_in_wagtail_only=bool(page.live and (edition is None or (published or 0) > edition.revision)),
             comment=review.comment if review and review.status == TaskState.STATUS_REJECTED else "",
+            office=self._office(page),
         )
+
+    def _office(self, page: Any) -> str:
+        """The name of the commune whose site the page stands in; "" in the province's."""
+        profile = self.sites.get(page.pk)
+        return str(profile.name_vi) if profile and is_commune(profile.key) else ""
 
 
 def _state(standing: Any, review: TaskState | None, *, changed: bool) -> str:
@@ -223,7 +265,7 @@ def approval_sheet(page: ItemPage, *, reader: Any, today: date) -> ApprovalSheet
     own = reader.pk in authors_since(page, edition)
     return ApprovalSheet(
         waiting=review is not None,
-        may_decide=review is not None and may_approve(reader) and not own,
+        may_decide=review is not None and may_approve(reader, publishing.site_key(page)) and not own,
         own_work=own,
         sent_by=review.workflow_state.requested_by if review else None,
         sent_at=review.started_at if review else None,

@@ -7,7 +7,9 @@ from typing import Any, Protocol
 import nh3
 from django.utils.translation import gettext_lazy as _
 
-APPROVERS = "approvers"
+from hoaban.organisations.rules import group_name
+from hoaban.organisations.vocabulary import Role
+
 ALLOWED_TAGS = {"p", "b", "strong", "i", "em", "a", "ul", "ol", "li", "br"}
 
 
@@ -19,9 +21,21 @@ class Person(Protocol):
         """Wagtail groups derived from postings."""
 
 
-def may_approve(person: Person) -> bool:
-    """Say whether the person is posted as approver. Being a superuser does not make one an approver."""
-    return bool(person.groups.filter(name=APPROVERS).exists())
+def may_approve(person: Person, site: str | None = None) -> bool:
+    """Say whether the person may approve in a site: the province's approvers in every one, a commune's in its own.
+
+    Without a site: anywhere at all. Being a superuser does not make one an approver.
+    """
+    names = set(person.groups.values_list("name", flat=True))
+    everywhere = group_name(Role.APPROVER)
+    if site is None:
+        return any(name == everywhere or name.startswith(f"{everywhere} ") for name in names)
+    return bool(names & {everywhere, group_name(Role.APPROVER, site)})
+
+
+def approves_everywhere(person: Person) -> bool:
+    """Say whether the person is an approver of the province."""
+    return bool(person.groups.filter(name=group_name(Role.APPROVER)).exists())
 
 
 def clean_html(html: str) -> str:

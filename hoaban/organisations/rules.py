@@ -28,6 +28,11 @@ class DatedName(Protocol):
 AnyName = TypeVar("AnyName", bound=DatedName)
 
 
+def group_name(role: str, workspace: str = "") -> str:
+    """Return the name of the Wagtail group of a role: "officers", or "officers xa-muong-phang" in a workspace."""
+    return f"{role}s {workspace}".strip()
+
+
 def name_key(name: str) -> str:
     """Return the key under which a name is found: folded, punctuation and spacing made one.
 

@@ -9,7 +9,8 @@ from lxml import etree
 from hoaban.kernel.languages import language
 from hoaban.portal import vocabulary as words
 from hoaban.portal.changes import changed_at, notices
-from hoaban.portal.frame import Frame, Plain, frame_of, same_in_all
+from hoaban.portal.commune_readers import communes
+from hoaban.portal.frame import Frame, Plain, fixed_pages, frame_of, same_in_all
 from hoaban.portal.jinja import html
 from hoaban.portal.readers import feed, feed_withdrawals, homes, public_addresses
 from hoaban.portal.stories import facts
@@ -112,7 +113,7 @@ def sitemap(place: Place) -> Rendered:
 
 def _pages(place: Place) -> list[tuple[dict[str, str], str]]:
     rows = [(row["paths"], words.spoken_day(row["at"], "en")["iso"]) for row in public_addresses(site=place.site)]
-    fixed = [same_in_all(place, page) for page in ("about", "plans", "archive")]
+    fixed = [same_in_all(place, page) for page in fixed_pages(place.site)]
     return [*((same, "") for same in fixed if same), *_months(place), *rows]
 
 
@@ -121,7 +122,7 @@ def _months(place: Place) -> list[tuple[dict[str, str], str]]:
     for code in homes(site=place.site):
         for row in readers.months(site=place.site, language=code):
             when = (row["year"], row["month"])
-            found.setdefault(when, {})[code] = words.month_path(code, *when)
+            found.setdefault(when, {})[code] = words.month_path(code, *when, place.site)
     return [(found[when], "") for when in sorted(found, reverse=True)]
 
 
@@ -139,9 +140,11 @@ def _xml(root: Any) -> bytes:
 
 
 def robots(place: Place) -> Rendered:
-    """Render robots.txt: everything may be read; where the sitemap is."""
+    """Render robots.txt: everything may be read; where the sitemaps are, the province's first."""
     base = readers.profile(site=place.site)["base_address"]
-    text = f"User-agent: *\nDisallow: /i/\n\nSitemap: {base}/sitemap.xml\n"
+    sites = [place.site, *(row["site"] for row in communes(language="vi"))]
+    sitemaps = "".join(f"Sitemap: {base}{words.sitemap_path(site)}\n" for site in sites)
+    text = f"User-agent: *\nDisallow: /i/\n\n{sitemaps}"
     return Rendered(text.encode(), "text/plain; charset=utf-8")
 
 

@@ -10,6 +10,7 @@ from hoaban.portal import vocabulary as words
 from hoaban.portal.readers import homes
 from hoaban.publishing import readers
 from hoaban.publishing.registry import NothingHere, Place
+from hoaban.publishing.site_paths import MAIN, is_commune
 
 Plain = dict[str, Any]
 CSS = "portal.css"
@@ -40,6 +41,7 @@ class Frame:
     mark: str
     icon: str
     touch: str
+    province: Plain | None = None
     menu: list[Plain] = field(default_factory=list)
     languages: list[Plain] = field(default_factory=list)
     links: list[Plain] = field(default_factory=list)
@@ -71,15 +73,16 @@ def frame_of(place: Place, *, same: dict[str, str] | None = None, section: str =
         is_sample=profile["is_sample"],
         is_home=place.name in {"home", "root"},
         tagline=home["content"].get("tagline", ""),
-        home_path=words.home_path(code),
-        archive_path=words.fixed_path("archive", code),
+        home_path=words.home_path(code, place.site),
+        archive_path=words.fixed_path("archive", code, place.site),
         alert_path=words.fixed_path("alert", code),
         alert_css=words.alert_css_path(code),
-        feed=words.feed_path(code),
+        feed=words.feed_path(code, place.site),
         css=readers.asset(name=CSS),
         mark=readers.asset(name=MARK),
         icon=readers.asset(name=ICON),
         touch=readers.asset(name=TOUCH),
+        province=_province(code) if is_commune(place.site) else None,
         menu=_menu(place, section),
         languages=_languages(place, same or {}),
         links=_links(place),
@@ -94,7 +97,7 @@ def responsible(profile: Plain, code: str) -> str:
 
 def same_in_all(place: Place, page: str) -> dict[str, str]:
     """Return language → address of a fixed page, for each language that has a home."""
-    return {code: words.fixed_path(page, code) for code in homes(site=place.site)}
+    return {code: words.fixed_path(page, code, place.site) for code in homes(site=place.site)}
 
 
 def same_item(item: str) -> dict[str, str]:
@@ -124,7 +127,7 @@ def _languages(place: Place, same: dict[str, str]) -> list[Plain]:
         {
             "tag": language(code).tag,
             "name": language(code).name,
-            "path": same.get(code) or words.home_path(code),
+            "path": same.get(code) or words.home_path(code, place.site),
             "current": code == place.params["language"],
             "same": code in same,
         }
@@ -135,8 +138,26 @@ def _languages(place: Place, same: dict[str, str]) -> list[Plain]:
 def _links(place: Place) -> list[Plain]:
     code = place.params["language"]
     titles = {"about": _("About and corrections"), "plans": _("Progress of plans"), "archive": _("Archive")}
+    own = fixed_pages(place.site)
     rows = [
-        {"title": title, "path": words.fixed_path(page, code), "current": place.name == page}
+        {
+            "title": title,
+            "path": words.fixed_path(page, code, place.site if page in own else MAIN),
+            "current": place.name == page,
+        }
         for page, title in titles.items()
+        if page in own or page == "about"
     ]
-    return [*rows, {"title": _("News feed (Atom)"), "path": words.feed_path(code), "current": False}]
+    return [*rows, {"title": _("News feed (Atom)"), "path": words.feed_path(code, place.site), "current": False}]
+
+
+def fixed_pages(site: str) -> tuple[str, ...]:
+    """Return the fixed pages a site has of its own; what a commune's has not, the province's answers for it."""
+    return ("archive",) if is_commune(site) else ("about", "plans", "archive")
+
+
+def _province(code: str) -> Plain:
+    """Return {name, path} of the province's portal, of which a commune's pages are a part."""
+    home, profile = readers.home(site=MAIN, language=code), readers.profile(site=MAIN)
+    name = profile.get(f"name_{code}") or profile["name_vi"] or (home["content"]["title"] if home else "")
+    return {"name": name, "path": words.home_path(code) if home else "/"}

@@ -18,7 +18,7 @@ def archive(place: Place) -> Rendered:
     code = place.params["language"]
     same = same_in_all(place, "archive")
     frame = frame_of(place, same=same)
-    months = [_month(row, code) for row in readers.months(site=place.site, language=code)]
+    months = [_month(row, code, place.site) for row in readers.months(site=place.site, language=code)]
     years = [{"year": year, "months": list(rows)} for year, rows in groupby(months, key=lambda row: row["year"])]
     page = page_of(frame, _("Archive"), same=same, description=_("Every story, by the month it was published in."))
     return html("archive", {"frame": frame, "page": page, "years": years})
@@ -31,7 +31,7 @@ def month(place: Place) -> Rendered:
     if not rows:
         raise NothingHere
     same = {
-        other: words.month_path(other, year, number)
+        other: words.month_path(other, year, number, place.site)
         for other in homes(site=place.site)
         if other == code or readers.in_month(site=place.site, language=other, year=year, month=number)
     }
@@ -39,14 +39,14 @@ def month(place: Place) -> Rendered:
     title = _("Stories of %(month)s") % {"month": words.month_in_words(year, number, code)}
     shown = [card | {"anchor": f"n{row['place']}"} for card, row in zip(cards(rows, code), rows, strict=True)]
     beside = months_beside(site=place.site, language=code, year=year, month=number)
-    links = {which: row and _month_link(row, code) for which, row in beside.items()}
+    links = {which: row and _month_link(row, code, place.site) for which, row in beside.items()}
     return html("month", {"frame": frame, "page": page_of(frame, title, same=same), "cards": shown} | links)
 
 
-def _month_link(row: Plain, code: str) -> Plain:
+def _month_link(row: Plain, code: str, site: str) -> Plain:
     name = words.month_in_words(row["year"], row["month"], code)
-    return {"path": words.month_path(code, row["year"], row["month"]), "title": name[:1].upper() + name[1:]}
+    return {"path": words.month_path(code, row["year"], row["month"], site), "title": name[:1].upper() + name[1:]}
 
 
-def _month(row: Plain, code: str) -> Plain:
-    return _month_link(row, code) | {"year": row["year"], "count": row["count"]}
+def _month(row: Plain, code: str, site: str) -> Plain:
+    return _month_link(row, code, site) | {"year": row["year"], "count": row["count"]}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hoaban.portal import vocabulary as words
 from hoaban.portal.cards import cards, small, wide
+from hoaban.portal.communes import on_the_provinces_home
 from hoaban.portal.frame import Frame, Plain, frame_of, page_of, same_in_all, same_item
 from hoaban.portal.jinja import html
 from hoaban.portal.readers import homes, public_plans
@@ -32,6 +33,7 @@ def home(place: Place) -> Rendered:
         "lead": lead[0] | {"wide": wide(rows[0]["picture"])} if lead else None,
         "cards": cards(rows[1:], code),
         "sections": [_strip(place, row) for row in readers.sections(site=place.site, language=code)],
+        **on_the_provinces_home(code),
     }
     return html("home", values)
 
@@ -99,7 +101,7 @@ def about(place: Place) -> Rendered:
 def plans(place: Place) -> Rendered:
     """Render the progress of plans: public tasks only."""
     code = place.params["language"]
-    found = [_plan(plan, code) for plan in public_plans(site=place.site, language=code)]
+    found = [_plan(plan, code) for plan in public_plans(language=code)]
     about_it = _("What the plans promise, who bears it and how far it is. Only tasks that were made public stand here.")
     return _fixed(place, _("Progress of plans"), about_it, plans=found)
 

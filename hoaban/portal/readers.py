@@ -11,7 +11,7 @@ from hoaban.kernel.languages import LANGUAGES
 from hoaban.plans import queries as plans
 from hoaban.portal.vocabulary import in_order
 from hoaban.publishing import current
-from hoaban.publishing.models import Address, Change, Edition, SiteProfile
+from hoaban.publishing.models import Address, Change, Edition
 from hoaban.publishing.reading import Touched, reader
 from hoaban.publishing.tree_readers import as_plain, is_of
 from hoaban.publishing.vocabulary import ChangeKind, EditionClass, ItemKind
@@ -178,23 +178,22 @@ def public_addresses(*, site: str) -> list[Plain]:
 
 def _progress(change: Change) -> Iterator[Plain]:
     if change.kind in {ChangeKind.PLAN, ChangeKind.AGENCY}:
-        sites = [change.site] if change.site else SiteProfile.objects.order_by("key").values_list("key", flat=True)
-        yield from ({"site": site, "language": row.code} for site in sites for row in LANGUAGES)
+        yield from ({"language": row.code} for row in LANGUAGES)
     elif is_of(change, ItemKind.STORY):
-        yield {"site": change.site, "language": change.language}
+        yield {"language": change.language}
 
 
 @reader("public_plans", touched_by=_progress)
-def public_plans(*, site: str, language: str) -> list[Plain]:
+def public_plans(*, language: str) -> list[Plain]:
     """Return plans with public tasks, newest first, as `plans.queries.public_progress` does, tasks with `stories`.
 
-    `stories` is [{title, path}]: what counts for the task and has a public edition on this site in this language.
+    `stories` is [{title, path}]: what counts for the task and has a public edition in this language, on any site.
     Bearers are given by the names the plan wrote: a page may not depend on the day it was rendered.
     """
     progress = (plans.public_progress(plan["public_id"]) for plan in plans.public_plans())
     found = [plan for plan in progress if plan]
     wanted = {UUID(str(row["item"])) for plan in found for task in plan["tasks"] for row in task["items"]}
-    stories = Edition.objects.filter(site=site, language=language, item__in=wanted).newest().public()
+    stories = Edition.objects.filter(language=language, item__in=wanted).newest().public()
     where = current.paths(wanted, language)
     links = {edition.item: _link(edition, where) for edition in stories}
     for plan in found:

@@ -11,33 +11,41 @@ from django.conf import settings
 from django.utils import translation
 
 from hoaban.kernel.languages import language
-from hoaban.portal import css, feeds, lists, pages, queries, withdrawals
+from hoaban.portal import communes, css, feeds, lists, pages, queries, withdrawals
 from hoaban.portal import vocabulary as words
 from hoaban.publishing import readers, registry
 from hoaban.publishing.models import Change
 from hoaban.publishing.registry import Place, Rendered, Route
 from hoaban.publishing.rendering import GONE
+from hoaban.publishing.site_paths import is_commune
 from hoaban.publishing.vocabulary import ChangeKind, ItemKind, Urgency
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static" / "portal"
 Render = Callable[[Place], Rendered]
-PER_LANGUAGE: dict[str, tuple[Render, Callable[[str], str]]] = {
+PER_LANGUAGE: dict[str, tuple[Render, Callable[[str, str], str]]] = {
     "about": (pages.about, partial(words.fixed_path, "about")),
     "plans": (pages.plans, partial(words.fixed_path, "plans")),
     "archive": (lists.archive, partial(words.fixed_path, "archive")),
     "alert": (pages.alert, partial(words.fixed_path, "alert")),
-    "alert_css": (feeds.alert_css, words.alert_css_path),
+    "alert_css": (feeds.alert_css, lambda code, _: words.alert_css_path(code)),
     "atom": (feeds.atom, words.feed_path),
-    "not_found": (pages.not_found, lambda code: f"/{language(code).prefix}/404.html"),
+    "not_found": (pages.not_found, lambda code, _: f"/{language(code).prefix}/404.html"),
 }
-PER_SITE: dict[str, tuple[Render, str]] = {
-    "root": (pages.root, "/"),
-    "sitemap": (feeds.sitemap, "/sitemap.xml"),
-    "robots": (feeds.robots, "/robots.txt"),
+PER_SITE: dict[str, tuple[Render, Callable[[str], str]]] = {
+    "root": (pages.root, lambda _: "/"),
+    "sitemap": (feeds.sitemap, words.sitemap_path),
+    "robots": (feeds.robots, lambda _: "/robots.txt"),
 }
+
+
+def _home(place: Place) -> Rendered:
+    return communes.home(place) if is_commune(place.site) else pages.home(place)
+
+
+ON_COMMUNES = {"archive", "atom", "sitemap"}  # the rest the province's portal has for all
 ITEMS: dict[ItemKind, Render] = {
-    ItemKind.HOME: pages.home, ItemKind.SECTION: pages.section, ItemKind.STORY: pages.story,
+    ItemKind.HOME: _home, ItemKind.SECTION: pages.section, ItemKind.STORY: pages.story,
 }  # fmt: skip
 
 
@@ -101,9 +109,13 @@ def _address(change: Change) -> str | None:
     return readers.address(item=str(UUID(change.subject)), language=change.language)
 
 
-def _language_route(name: str, render: Render, path: Callable[[str], str]) -> Route:
+def _stands(name: str, site: str) -> bool:
+    return name in ON_COMMUNES or not is_commune(site)
+
+
+def _language_route(name: str, render: Render, path: Callable[[str, str], str]) -> Route:
     def places(site: str, codes: Iterable[str]) -> Iterator[Place]:
-        return (Place(site, name, path(code), {"language": code}) for code in codes)
+        return (Place(site, name, path(code, site), {"language": code}) for code in codes if _stands(name, site))
 
     def every(site: str) -> Iterator[Place]:
         return places(site, queries.languages_of(site))
@@ -115,9 +127,9 @@ def _language_route(name: str, render: Render, path: Callable[[str], str]) -> Ro
     return Route(name, _speaking(render), every, born_of)
 
 
-def _site_route(name: str, render: Render, path: str) -> Route:
+def _site_route(name: str, render: Render, path: Callable[[str], str]) -> Route:
     def every(site: str) -> list[Place]:
-        return [Place(site, name, path)]
+        return [Place(site, name, path(site))] if _stands(name, site) else []
 
     def born_of(change: Change) -> list[Place]:
         return every(change.site) if queries.is_of_kind(change, ItemKind.HOME) else []
@@ -127,7 +139,7 @@ def _site_route(name: str, render: Render, path: str) -> Route:
 
 def _month(site: str, code: str, year: int, month: int) -> Place:
     params: dict[str, Any] = {"language": code, "year": year, "month": month}
-    return Place(site, "month", words.month_path(code, year, month), params)
+    return Place(site, "month", words.month_path(code, year, month, site), params)
 
 
 def _months(site: str) -> Iterator[Place]:

@@ -5,6 +5,8 @@ from typing import Any
 
 from hoaban.kernel.languages import LANGUAGES, language
 from hoaban.kernel.vietnam_time import VIETNAM, day_in_vietnam
+from hoaban.publishing import site_paths
+from hoaban.publishing.site_paths import MAIN
 
 FIXED = {
     "about": {"vi": "gioi-thieu", "": "about"},
@@ -22,20 +24,25 @@ _ENGLISH = (
 )  # fmt: skip
 
 
-def fixed_path(page: str, code: str) -> str:
+def fixed_path(page: str, code: str, site: str = MAIN) -> str:
     """Return the address of a fixed page ("about", "archive", "plans", "alert") in a language."""
     words = FIXED[page]
-    return f"/{language(code).prefix}/{words.get(code, words[''])}/"
+    return f"{home_path(code, site)}{words.get(code, words[''])}/"
 
 
-def home_path(code: str) -> str:
-    """Return the address of a language's home."""
-    return f"/{language(code).prefix}/"
+def home_path(code: str, site: str = MAIN) -> str:
+    """Return the address of a site's home in a language."""
+    return site_paths.home_path(site, language(code).prefix)
 
 
-def feed_path(code: str) -> str:
-    """Return the address of a language's feed."""
-    return f"/{language(code).prefix}/atom.xml"
+def feed_path(code: str, site: str = MAIN) -> str:
+    """Return the address of a site's feed in a language."""
+    return f"{home_path(code, site)}atom.xml"
+
+
+def sitemap_path(site: str = MAIN) -> str:
+    """Return the address of a site's sitemap: the province's at the root of the host, a commune's below its home."""
+    return f"{home_path('vi', site)}sitemap.xml" if site_paths.is_commune(site) else "/sitemap.xml"
 
 
 def alert_css_path(code: str) -> str:
@@ -43,9 +50,9 @@ def alert_css_path(code: str) -> str:
     return f"/{language(code).prefix}/alert.css"
 
 
-def month_path(code: str, year: int, month: int) -> str:
-    """Return the address of a month of the archive."""
-    return f"/{language(code).prefix}/{year:04d}/{month:02d}/"
+def month_path(code: str, year: int, month: int, site: str = MAIN) -> str:
+    """Return the address of a month of a site's archive."""
+    return f"{home_path(code, site)}{year:04d}/{month:02d}/"
 
 
 def in_order(codes: set[str]) -> list[str]:

@@ -28,6 +28,7 @@ def _parser() -> argparse.ArgumentParser:
     _plan(commands.add_parser("plan", help="read or import a plan document"))
     _report(commands.add_parser("report", help="write the periodic report of a plan, or check one"))
     _publish(commands.add_parser("publish", help="publish what waits, or everything"))
+    _commune(commands.add_parser("commune", help="give a commune a site of its own"))
     for name, module, verb, text in (
         ("run", "run", "run", "set up what is missing and serve portal, desk and worker in the foreground"),
         ("serve", "run", "serve", "serve portal, desk and worker; set nothing up"),
@@ -63,10 +64,19 @@ def _report(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(module="report", verb="write_or_check")
 
 
+def _commune(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(required=True, metavar="found")
+    found = verbs.add_parser("found", help="found a commune's site: its pages, library and rights; safe to run again")
+    found.add_argument("name", help='the commune or ward, as "Mường Phăng"')
+    found.add_argument("--english", action="store_true", help="with English pages beside the Vietnamese ones")
+    found.add_argument("--by", metavar="USERNAME", help="the officer who founds; else the one administrator")
+    found.set_defaults(module="commune", verb="found")
+
+
 def _publish(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--all", action="store_true", help="render every address again")
+    parser.add_argument("--all", action="store_true", help="render every address of every site again")
     parser.add_argument("--explain", metavar="PATH", help="say what an address was made from")
-    parser.add_argument("--site", default="main", help="key of the site")
+    parser.add_argument("--site", metavar="KEY", help="only this site; with --explain the path says which")
     parser.set_defaults(module="publish", verb="publish")
 
 

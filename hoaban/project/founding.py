@@ -14,9 +14,12 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from hoaban.kernel.vietnam_time import now
+from hoaban.media.models import File, Picture, Recording
 from hoaban.newsroom.models import EditionApproval
 from hoaban.organisations import actions as organisations
 from hoaban.publishing.models import HomePage, SiteProfile
+from hoaban.publishing.site_paths import MAIN
 
 PUBLIC_LANGUAGES = ("vi", "en")
 HOMES = {"vi": ("Cổng thông tin đối ngoại", "vi"), "en": ("External information portal", "en")}
@@ -25,18 +28,19 @@ HOMES = {"vi": ("Cổng thông tin đối ngoại", "vi"), "en": ("External info
 @transaction.atomic
 def found() -> None:
     """Make what every installation has; what exists stays as it is."""
-    organisations.set_up_groups()
     root = Page.get_first_root_node()
     homes = {code: _home(root, code) for code in PUBLIC_LANGUAGES}
     site = _site(homes["vi"])
     SiteProfile.objects.get_or_create(site=site)
+    _workspace(homes["vi"])
+    organisations.set_up_groups()
     _workflow(root)
     _vietnamese_names(root)
 
 
 def _home(root: Page, code: str) -> HomePage:
     locale, _ = Locale.objects.get_or_create(language_code=code)
-    found = HomePage.objects.filter(locale=locale).first()
+    found = HomePage.objects.filter(locale=locale, slug=HOMES[code][1]).first()
     if found:
         return found
     _make_room(root)
@@ -66,6 +70,15 @@ def _site(home: HomePage) -> Site:
         site.root_page = home
         site.save()
     return site
+
+
+def _workspace(home: HomePage) -> None:
+    """The province's branch and library; what lies in no library of its own is the province's."""
+    workspace = organisations.give_workspace(
+        MAIN, agency=None, home=home.translation_key, library="Thư viện của tỉnh", by=None, at=now()
+    )
+    for model in (Picture, File, Recording):
+        model.objects.filter(collection=Collection.get_first_root_node()).update(collection=workspace.collection)
 
 
 def _workflow(root: Page) -> None:

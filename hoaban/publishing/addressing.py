@@ -1,6 +1,8 @@
 """Public addresses: ASCII, fixed at first publication, never used twice.
 
-`/{prefix}/` home, `/{prefix}/{section}/` section, `/{prefix}/{section}/{yyyy}/{mm}/{story}/` story.
+On the province's site: `/{prefix}/` home, `/{prefix}/{section}/` section, `/{prefix}/{section}/{yyyy}/{mm}/{story}/`
+story. On a commune's: `/{prefix}/xa/{commune}/` home, `…/{section}/` section, `…/{yyyy}/{mm}/{story}/` story: a small
+office orders its sections anew now and then, and no address of a story may depend on that.
 """
 
 from datetime import date
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from hoaban.kernel.languages import language
 from hoaban.kernel.refusals import Refusal
 from hoaban.kernel.text import slug
+from hoaban.publishing import site_paths
 from hoaban.publishing.models import Address, Edition
 from hoaban.publishing.registry import is_reserved
 from hoaban.publishing.vocabulary import ItemDraft, ItemKind
@@ -26,10 +29,17 @@ class SectionNotPublic(Refusal):
         super().__init__(_("Approve the section in this language first: the address of the story stands under it."))
 
 
+class HomeNotPublic(Refusal):
+    """The home of a commune's site has no edition in the story's language: readers would have no way to the story."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Approve the home page of this site in this language first."))
+
+
 def address_for(draft: ItemDraft, *, day: date) -> str:
     """Return a free address for a draft whose public day is given: the wished one, or with -2, -3, … appended.
 
-    An address the item had before is free for it. Raises SectionNotPublic.
+    An address the item had before is free for it. Raises SectionNotPublic, HomeNotPublic.
     """
     wished = _wished(draft, day)
     for number in count(1):
@@ -50,12 +60,21 @@ def word_of(path: str) -> str:
 
 
 def _wished(draft: ItemDraft, day: date) -> str:
-    prefix = language(draft.language).prefix
+    home = site_paths.home_path(draft.site, language(draft.language).prefix)
     if draft.kind == ItemKind.HOME:
-        return f"/{prefix}/"
+        return home
     if draft.kind == ItemKind.SECTION:
-        return f"/{prefix}/{_word(draft)}/"
-    return f"{_section_path(draft)}{day:%Y/%m}/{_word(draft)}/"
+        return f"{home}{_word(draft)}/"
+    above = _section_path(draft)
+    if site_paths.is_commune(draft.site):
+        _require_home(draft)
+        above = home
+    return f"{above}{day:%Y/%m}/{_word(draft)}/"
+
+
+def _require_home(draft: ItemDraft) -> None:
+    if not Edition.objects.filter(site=draft.site, language=draft.language, kind=ItemKind.HOME).exists():
+        raise HomeNotPublic
 
 
 def _section_path(draft: ItemDraft) -> str:

@@ -8,13 +8,14 @@ from pathlib import Path
 from hoaban.kernel.languages import language
 from hoaban.kernel.vietnam_time import day_in_vietnam
 from hoaban.publishing import releases, rendering
-from hoaban.publishing.addressing import SectionNotPublic, address_for
+from hoaban.publishing.addressing import HomeNotPublic, SectionNotPublic, address_for
 from hoaban.publishing.current import Overlay, overlaid
 from hoaban.publishing.engine import media_type_of
 from hoaban.publishing.models import Address, Change, Edition
 from hoaban.publishing.reading import recording
 from hoaban.publishing.registry import NothingHere, Place, Rendered, route_named
 from hoaban.publishing.rules import content_hash, in_nfc
+from hoaban.publishing.site_paths import home_path
 from hoaban.publishing.vocabulary import ChangeKind, EditionClass, ItemDraft
 
 KEPT = "preview"
@@ -89,8 +90,8 @@ def _path(draft: ItemDraft, edition: Edition) -> str:
         return held.path
     try:
         return address_for(draft, day=edition.day)
-    except SectionNotPublic:  # the preview is shown all the same; approval will say what is missing
-        return f"/{language(draft.language).prefix}/{draft.item.hex[:12]}/"
+    except (SectionNotPublic, HomeNotPublic):  # the preview is shown all the same; approval will say what is missing
+        return f"{home_path(draft.site, language(draft.language).prefix)}{draft.item.hex[:12]}/"
 
 
 def _place(overlay: Overlay) -> Place:

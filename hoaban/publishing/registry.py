@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from hoaban.publishing import site_paths
 from hoaban.publishing.models import Change
 from hoaban.publishing.vocabulary import Urgency
 
@@ -63,7 +64,7 @@ class Route:
 _routes: dict[str, Route] = {}
 _assets: dict[str, Path] = {}
 _sources: dict[str, tuple[Path, ...]] = {}
-_reserved: set[str] = {"a", "i", "verify", "kiosk"}
+_reserved: set[str] = {"a", "i", "verify", "kiosk", site_paths.WORD}
 _hashes: dict[tuple[Path, int, int], str] = {}
 
 

@@ -1,4 +1,4 @@
-"""The portal's own server: plain files of the current release over Granian's RSGI. It loads no Django, no database.
+"""The portal's own server: plain files of the current releases over Granian's RSGI. It loads no Django, no database.
 
 `granian --interface rsgi hoaban.publishing.server:app`; the folder is HOABAN_HOME/releases (default: `var` beside the
 package), the site HOABAN_SITE (default: main).
@@ -8,18 +8,19 @@ import os
 from pathlib import Path
 from typing import Any
 
-from hoaban.publishing.answers import Answer, Portal
-from hoaban.publishing.listings import Releases
+from hoaban.publishing.answers import Answer
+from hoaban.publishing.mounts import Mounts
+from hoaban.publishing.site_paths import MAIN
 
 DEFAULT_HOME = Path(__file__).resolve().parents[2] / "var"
 HTTP, NOT_MODIFIED = "http", 304
 
 
 class Server:
-    """One RSGI application over one portal."""
+    """One RSGI application over the portals of one host."""
 
-    def __init__(self, portal: Portal) -> None:
-        self._answer = portal.answer
+    def __init__(self, mounts: Mounts) -> None:
+        self._answer = mounts.answer
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request. Nothing here waits: small answers are in memory, large files are sent by Granian."""
@@ -44,7 +45,7 @@ def _length(answer: Answer) -> tuple[str, str]:
 def made() -> Server:
     """Return the application for the folder the environment names."""
     home = Path(os.environ.get("HOABAN_HOME") or DEFAULT_HOME).expanduser().resolve()
-    return Server(Portal(Releases(home / "releases", os.environ.get("HOABAN_SITE") or "main")))
+    return Server(Mounts(home / "releases", os.environ.get("HOABAN_SITE") or MAIN))
 
 
 app = made()

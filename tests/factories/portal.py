@@ -71,9 +71,9 @@ def addresses(site="main"):
     return {place.path for route in registry.all_routes() for place in route.every(site)}
 
 
-def rendered(path):
+def rendered(path, site="main"):
     """The bytes at an address, rendered as the worker does: SQL outside named readers is refused."""
-    place = place_at(path)
+    place = place_at(path, site)
     with recording():
         return registry.route_named(place.name).render(place).body
 

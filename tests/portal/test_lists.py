@@ -122,7 +122,7 @@ def test_a_card_reserves_the_room_of_its_picture():
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("/vi/", 10),
+        ("/vi/", 12),
         ("/vi/van-hoa/", 12),
         ("/vi/luu-tru/", 8),
         ("/vi/2026/11/", 15),

@@ -25,7 +25,7 @@ SITE = {
 }
 
 
-def a_release(home, files, *, mtime=1_700_000_000, redirects=(), gone=()):
+def a_release(home, files, *, mtime=1_700_000_000, redirects=(), gone=(), site="main"):
     store = Store(home)
     trees, edits = Trees(home, store), {}
     for path, (body, kind) in files.items():
@@ -39,7 +39,7 @@ def a_release(home, files, *, mtime=1_700_000_000, redirects=(), gone=()):
         edits[file_parts(path, route="gone")] = File(store.put(body, HTML, mtime=mtime), len(body), mtime, HTML)
     store.flush()
     root = trees.edited(None, edits)
-    pointer = home / "sites" / "main" / "current"
+    pointer = home / "sites" / site / "current"
     pointer.parent.mkdir(parents=True, exist_ok=True)
     pointer.unlink(missing_ok=True)
     pointer.symlink_to(f"../../trees/{root[:2]}/{root}")

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.newsroom.queries import sections
+from hoaban.organisations.models import Officer
 from hoaban.plans.models import Task
 from hoaban.plans.queries import open_tasks
 from hoaban.publishing.models import SectionPage
@@ -19,10 +21,13 @@ class NewStoryForm(forms.Form):
     section = forms.ModelChoiceField(label=_("Section"), queryset=SectionPage.objects.none(), empty_label=None)
     task = forms.ModelChoiceField(label=_("Answers the task"), queryset=Task.objects.none(), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, officer: Officer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sections = SectionPage.objects.filter(locale__language_code="vi").select_related("locale").order_by("path")
-        self.fields["section"].queryset = sections  # type: ignore[attr-defined]
+        own = sections(officer)
+        self.fields["section"].queryset = own  # type: ignore[attr-defined]
+        if len(own[:2]) == 1:  # a small office has one place to write in: nothing to choose
+            self.fields["section"].widget = forms.HiddenInput()
+            self.initial.setdefault("section", own[0].pk)
         self.fields["task"].queryset = open_tasks()  # type: ignore[attr-defined]
         self.fields["task"].empty_label = _("(no task of a plan)")  # type: ignore[attr-defined]
 

@@ -29,8 +29,8 @@ ASSET = re.compile(r"^(a/[\w.-]{1,120}|[a-z-]{2,20}/alert\.css)$")
 def approvals(request: HttpRequest) -> HttpResponse:
     """What waits for a second person, longest first."""
     context = {
-        "versions": queries.versions_of(queries.waiting_pages()),
-        "proposals": queries.waiting_proposals(),
+        "versions": queries.versions_of(queries.waiting_pages(officer_of(request))),
+        "proposals": queries.waiting_proposals(officer_of(request)),
         "may_approve": may_approve(officer_of(request)),
     }
     return render(request, "desk/items/approvals.html", context)

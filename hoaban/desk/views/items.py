@@ -17,18 +17,21 @@ from hoaban.kernel import vietnam_time
 from hoaban.newsroom import actions as newsroom
 from hoaban.newsroom import queries
 from hoaban.newsroom.models import StoryPage
+from hoaban.newsroom.rules import approves_everywhere
 from hoaban.plans.models import Task
 
 
 def story_list(request: HttpRequest) -> HttpResponse:
-    """Every story with its languages, last changed first."""
-    return render(request, "desk/items/list.html", {"items": queries.stories(limit=100)})
+    """Every story the officer works on, with its languages, last changed first."""
+    officer = officer_of(request)
+    shown = {"items": queries.stories(limit=100, reader=officer), "with_offices": approves_everywhere(officer)}
+    return render(request, "desk/items/list.html", shown)
 
 
 def story_new(request: HttpRequest) -> HttpResponse:
     """Begin a story; the editor opens on its draft."""
     asked = Task.objects.filter(public_id=request.GET.get("task", "")).first()
-    form = NewStoryForm(request.POST or None, initial={"task": asked})
+    form = NewStoryForm(request.POST or None, initial={"task": asked}, officer=officer_of(request))
     if not form.is_valid():
         return render(request, "desk/items/new.html", {"form": form})
     wanted = form.cleaned_data

@@ -16,7 +16,7 @@ from hoaban.organisations.models import Officer
 from hoaban.plans import actions as plans
 from hoaban.publishing import actions as publishing
 from hoaban.publishing import queries as editions
-from hoaban.publishing.models import Edition, SiteProfile
+from hoaban.publishing.models import Edition
 from hoaban.publishing.models.tree import ItemPage
 from hoaban.publishing.vocabulary import EditionClass, ItemDraft, ItemKind
 
@@ -85,7 +85,7 @@ def draft_of(
     return ItemDraft(
         item=page.translation_key,
         language=language,
-        site=site_key(page),
+        site=editions.site_key(page),
         kind=page.item_kind,
         revision=revision,
         drafted_by=drafter or page.owner_id or 0,
@@ -95,12 +95,6 @@ def draft_of(
         section=parent.translation_key if page.item_kind == ItemKind.STORY else None,
         day=day,
     )
-
-
-def site_key(page: ItemPage) -> str:
-    """Return the key of the site a page belongs to."""
-    site = page.get_site()
-    return str(SiteProfile.for_site(site).key) if site else "main"
 
 
 def _picture(revision: Revision) -> Any:

@@ -12,11 +12,12 @@ from hoaban.newsroom.rules import may_approve
 from hoaban.organisations.models import Officer
 from hoaban.publishing.models import Edition
 from hoaban.publishing.models.tree import ItemPage
+from hoaban.publishing.queries import site_key
 from hoaban.publishing.vocabulary import EditionClass
 
 
 class NotAnApprover(Refusal):
-    """Only officers posted as approvers decide."""
+    """Only officers posted as approvers decide, each for the sites of their office."""
 
     def __init__(self) -> None:
         super().__init__(_("Only an officer posted as approver may decide this."))
@@ -43,7 +44,7 @@ def approve_waiting(
     Raises NotAnApprover, NotWaiting, ChangedSinceSent, NotReady, and publishing's OwnWork, NothingNew, ReasonMissing.
     """
     waiting = open_review(page)
-    if not may_approve(by):
+    if not may_approve(by, site_key(page)):
         raise NotAnApprover
     if waiting is None:
         raise NotWaiting
@@ -57,7 +58,7 @@ def approve_waiting(
 def give_back(page: ItemPage, *, comment: str, by: Officer, at: datetime) -> None:
     """Return a waiting page to its author with a comment. Raises NotAnApprover, NotWaiting."""
     waiting = open_review(page)
-    if not may_approve(by):
+    if not may_approve(by, site_key(page)):
         raise NotAnApprover
     if waiting is None:
         raise NotWaiting

@@ -9,6 +9,7 @@ from hoaban.kernel import audit
 from hoaban.kernel.refusals import Refusal
 from hoaban.kernel.vietnam_time import day_in_vietnam
 from hoaban.newsroom.actions.approve import NotReady, item_draft
+from hoaban.newsroom.actions.write import require_own
 from hoaban.newsroom.models import ChangeNote
 from hoaban.newsroom.rules import missing
 from hoaban.organisations.models import Officer
@@ -25,10 +26,12 @@ class AlreadyInReview(Refusal):
 def send_for_review(
     page: ItemPage, *, by: Officer, at: datetime, edition_class: str = "", reason: str = ""
 ) -> TaskState:
-    """Start the review of the latest revision, or resume one given back. Raises AlreadyInReview, NotReady.
+    """Start the review of the latest revision, or go on with one given back.
 
     For a later edition the drafter may say what kind of change it is and why; the approver sees it and may differ.
+    Raises NotYourSite, AlreadyInReview, NotReady.
     """
+    require_own(page, by)
     earlier = page.current_workflow_state
     if earlier is not None and earlier.status == WorkflowState.STATUS_IN_PROGRESS:
         raise AlreadyInReview

@@ -11,8 +11,9 @@ from hoaban.kernel import audit
 from hoaban.kernel.refusals import Refusal
 from hoaban.newsroom.actions.approve import approve_page
 from hoaban.newsroom.actions.decide import NotAnApprover
+from hoaban.newsroom.actions.write import NotYourSite
 from hoaban.newsroom.models import WithdrawalProposal
-from hoaban.newsroom.queries import page_of, pages_of
+from hoaban.newsroom.queries import may_read, page_of, pages_of
 from hoaban.newsroom.rules import may_approve
 from hoaban.newsroom.vocabulary import ProposalKind, ProposalState
 from hoaban.organisations.models import Officer
@@ -51,7 +52,7 @@ def propose_withdrawal(
 ) -> WithdrawalProposal:
     """Propose to take an item from the public in these languages. An approver may propose too; another one confirms.
 
-    Raises ReasonMissing, AlreadyProposed, and publishing's NotPublic, HomeStays, SectionNotEmpty.
+    Raises NotYourSite, ReasonMissing, AlreadyProposed, and publishing's NotPublic, HomeStays, SectionNotEmpty.
     """
     languages = list(languages)
     for language in languages:
@@ -66,7 +67,7 @@ def propose_restore(
 ) -> WithdrawalProposal:
     """Propose to bring a withdrawn item back as its text stands now.
 
-    Raises ReasonMissing, AlreadyProposed, NotWithdrawn.
+    Raises NotYourSite, ReasonMissing, AlreadyProposed, NotWithdrawn.
     """
     languages = list(languages)
     newest = editions.current_editions([item])
@@ -113,7 +114,10 @@ def _propose(
 ) -> WithdrawalProposal:  # fmt: skip
     if not reason.strip():
         raise ReasonMissing
-    title = pages_of(item)[0].get_admin_display_title()[:300]
+    page = pages_of(item)[0]
+    if not may_read(page, by):
+        raise NotYourSite
+    title = page.get_admin_display_title()[:300]
     seen = _seen(item, languages, drafts=kind == ProposalKind.RESTORE)
     proposal = WithdrawalProposal(
         kind=kind, item=item, title=title, seen=seen, reason=reason.strip(), names_title=names_title,
@@ -143,7 +147,7 @@ def _seen(item: UUID, languages: Iterable[str], *, drafts: bool) -> dict[str, di
 
 
 def _held(proposal: WithdrawalProposal, by: Officer) -> WithdrawalProposal:
-    if not may_approve(by):
+    if not may_approve(by, editions.site_key(pages_of(proposal.item)[0])):
         raise NotAnApprover
     held = WithdrawalProposal.objects.select_for_update().get(pk=proposal.pk)
     if not held.waits:

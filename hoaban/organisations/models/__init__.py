@@ -4,8 +4,9 @@ from hoaban.organisations.models.agencies import Agency, AgencyName, AgencyParen
 from hoaban.organisations.models.areas import Area, AreaCode, AreaName, AreaSuccession
 from hoaban.organisations.models.groups import AgencyGroup
 from hoaban.organisations.models.officers import Officer, Posting
+from hoaban.organisations.models.workspaces import Workspace
 
 __all__ = [
     "Agency", "AgencyGroup", "AgencyName", "AgencyParent", "AgencySuccession", "Area", "AreaCode", "AreaName",
-    "AreaSuccession", "Officer", "Posting",
+    "AreaSuccession", "Officer", "Posting", "Workspace",
 ]  # fmt: skip

@@ -5,16 +5,13 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import django
 
 from hoaban.documents.readers.detect import MAX_BYTES
 from hoaban.documents.reading import read as read_document
 from hoaban.documents.vocabulary import Reading, Unreadable
-
-if TYPE_CHECKING:
-    from hoaban.organisations.models import Officer
+from hoaban.project.officers import officer_named
 
 CANNOT = 2
 
@@ -38,7 +35,7 @@ def bring_in(chosen: argparse.Namespace) -> int:
     from hoaban.kernel.refusals import Refusal  # noqa: PLC0415
     from hoaban.plans import actions as plans  # noqa: PLC0415
 
-    officer = _officer(chosen.by)
+    officer = officer_named(chosen.by)
     if officer is None:
         told = f"There is no officer {chosen.by!r}." if chosen.by else "Say who imports: --by USERNAME."
         print(told, file=sys.stderr)
@@ -51,16 +48,6 @@ def bring_in(chosen: argparse.Namespace) -> int:
         return CANNOT
     print(f"{plan.public_id} {plan.number or '(number missing)'}: {plan.drafts.count()} drafts wait for a person.")
     return 0
-
-
-def _officer(username: str | None) -> "Officer | None":
-    """The officer named; without a name the administrator, where there is exactly one."""
-    from hoaban.organisations.models import Officer  # noqa: PLC0415 - models load only after django.setup()
-
-    if username:
-        return Officer.objects.filter(username=username).first()
-    administrators = list(Officer.objects.filter(is_active=True, is_superuser=True)[:2])
-    return administrators[0] if len(administrators) == 1 else None
 
 
 def _bytes_of(name: str) -> tuple[bytes, str]:

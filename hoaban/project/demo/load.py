@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -15,16 +15,17 @@ from django.utils.html import escape
 from wagtail.models import Site
 from wagtail.rich_text import RichText
 
-from hoaban.kernel.vietnam_time import VIETNAM
+from hoaban.kernel.vietnam_time import VIETNAM, day_in_vietnam, now
 from hoaban.media.models import Picture
 from hoaban.media.vocabulary import Consent, Licence
 from hoaban.newsroom import actions as newsroom
 from hoaban.newsroom.models import StoryPage
 from hoaban.organisations import actions as organisations
 from hoaban.organisations.models import Officer
-from hoaban.organisations.queries import agency_named
+from hoaban.organisations.queries import agency_named, workspace_of
 from hoaban.organisations.vocabulary import Role
 from hoaban.plans.models import Plan, Task
+from hoaban.project.demo import commune_sites
 from hoaban.project.demo.programme import load_plan
 from hoaban.project.demo.tree import build_tree
 from hoaban.publishing import actions as publishing
@@ -43,11 +44,12 @@ MORNING = time(8, 30)
 
 @dataclass(frozen=True)
 class People:
-    """The three demo log-ins."""
+    """The demo log-ins: three of the province, and the editor of each commune by user name."""
 
     officer: Officer
     approver: Officer
     administrator: Officer
+    editors: dict[str, Officer] = field(default_factory=dict)
 
 
 def load_demo(*, say: Callable[[str], None], at: datetime) -> None:
@@ -56,17 +58,21 @@ def load_demo(*, say: Callable[[str], None], at: datetime) -> None:
         return
     say("Filling in the demo province …")
     with transaction.atomic():
-        people = _people(at)
+        places = commune_sites.read_communes()
+        people = _people(at, [place["editor"] | {"agency": place["agency"]} for place in places])
         sections = build_tree(people.officer, people.approver, at=_moment(date(2026, 9, 1)))
         _profile()
         stories = _stories()
         unfinished = _stories("unfinished")
-        hints = [story["task_hint"] for story in (*stories, *unfinished)]
+        of_communes = [story for place in places for story in place["stories"]]
+        hints = [story["task_hint"] for story in (*stories, *unfinished, *of_communes)]
         tasks = load_plan(people.officer, hints, at=_moment(date(2026, 9, 2)))
         for story in stories:
             _story(story, sections, people, tasks)
         for story in unfinished:
             _unfinished(story, sections, people, tasks, at)
+        for place in places:
+            _commune(place, people, tasks, at)
     say("Publishing the first release …")
     publishing.process_changes(at=at)
 
@@ -80,9 +86,17 @@ def _stories(folder: str = "stories") -> list[dict[str, Any]]:
     return sorted(read, key=lambda story: str(story["day"]))
 
 
-def _people(at: datetime) -> People:
+def _commune(place: dict[str, Any], people: People, tasks: dict[str, Task], at: datetime) -> None:
+    editor = people.editors[place["editor"]["username"]]
+    section = commune_sites.found(place, editor, people.approver, at=at, public=_moment(date(2026, 9, 1)))
+    for story in place["stories"]:
+        _story(story | {"section": ""}, {"": section}, replace(people, officer=editor), tasks)
+
+
+def _people(at: datetime, editors: list[dict[str, str]]) -> People:
     appointed, lines = [], []
-    for username, full_name, role, agency_name in PEOPLE:
+    of_communes = [(one["username"], one["full_name"], Role.OFFICER, one["agency"]) for one in editors]
+    for username, full_name, role, agency_name in (*PEOPLE, *of_communes):
         password = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}-{secrets.token_hex(2)}"
         agency = agency_named(agency_name, on=at.date())
         if agency is None:
@@ -97,7 +111,8 @@ def _people(at: datetime) -> People:
     kept = settings.HOABAN_HOME / LOGINS
     kept.touch(mode=0o600)
     kept.write_text("Demo log-ins:\n" + "".join(lines), "utf-8")
-    return People(*appointed)
+    officer, approver, administrator, *writers = appointed
+    return People(officer, approver, administrator, {writer.username: writer for writer in writers})
 
 
 def _profile() -> None:
@@ -119,6 +134,8 @@ def _story(data: dict[str, Any], sections: dict[str, SectionPage], people: Peopl
         **_fields(vi),
     )  # fmt: skip
     _approve(story, people, moment)
+    if "en" not in data["languages"]:
+        return
     en = _first_words(data, "en")
     english = newsroom.add_language(story, "en", by=people.officer, at=moment)
     newsroom.save_story(english, by=people.officer, title=en["title"], slug="", **_fields(en))
@@ -195,8 +212,10 @@ def _escaped(words: str) -> str:
 
 def _picture(stem: str, officer: Officer) -> Picture:
     words = json.loads((HERE / "pictures" / "credits.json").read_text("utf-8"))[stem]
+    workspace = workspace_of(officer, on=day_in_vietnam(now()))
     with (HERE / "pictures" / f"{stem}.png").open("rb") as file:
         return Picture.objects.create(
             title=words["title_vi"], file=File(file, name=f"{stem}.png"), author=words["author"],
             credit=words["credit"], licence=Licence.CC_BY, consent=Consent.NOBODY, uploaded_by_user=officer,
+            collection=workspace.collection,
         )  # fmt: skip

@@ -1,6 +1,7 @@
-"""The verbs of publishing: approve an edition, withdraw an item, change an address, record and process changes."""
+"""The verbs of publishing: found a site, approve, withdraw and move what it shows, process what is due, publish all."""
 
 from hoaban.publishing.actions.approving import approve_edition
+from hoaban.publishing.actions.founding import Founded, NotACommune, found_commune
 from hoaban.publishing.actions.processing import notice_new_sources, process_changes, publish_all
 from hoaban.publishing.actions.readdressing import change_address
 from hoaban.publishing.actions.recording import record_change
@@ -8,6 +9,6 @@ from hoaban.publishing.actions.tidying import tidy
 from hoaban.publishing.actions.withdrawing import withdraw, withdrawal_draft
 
 __all__ = [
-    "approve_edition", "change_address", "notice_new_sources", "process_changes", "publish_all", "record_change",
-    "tidy", "withdraw", "withdrawal_draft",
+    "Founded", "NotACommune", "approve_edition", "change_address", "found_commune", "notice_new_sources",
+    "process_changes", "publish_all", "record_change", "tidy", "withdraw", "withdrawal_draft",
 ]  # fmt: skip

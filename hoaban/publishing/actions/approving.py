@@ -39,6 +39,15 @@ class ApprovedMeanwhile(Refusal):
         super().__init__(_("Somebody else has just approved this. Look at it again."))
 
 
+class OnAnotherSite(Refusal):
+    """The item is public on another site: its address, its lists and its feed entry stand there for good."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This text is public on another site and stays there. Put it back in its place, or write a new one here.")
+        )
+
+
 class ReasonMissing(Refusal):
     """A public text may not change without telling the public why."""
 
@@ -66,11 +75,14 @@ def approve_edition(
     Leaves the edition, its address (fixed at first publication; another section moves it, with a redirect), a change
     row, an audit row and the event `edition_approved`, all in one transaction. Every later edition needs a class and,
     unless it mends a typing error, a public reason; whatever follows a withdrawal is a restoration, and needs one too.
-    Raises OwnWork, NothingNew, ReasonMissing, NotWithdrawn, ApprovedMeanwhile, SectionNotPublic.
+    Raises OwnWork, OnAnotherSite, NothingNew, ReasonMissing, NotWithdrawn, ApprovedMeanwhile, SectionNotPublic,
+    HomeNotPublic.
     """
     _require_second_person(draft, by)
     with transaction.atomic():
         held, previous = _held(draft), Edition.objects.of(draft.item, draft.language).order_by("-number").first()
+        if previous and previous.site != draft.site:
+            raise OnAnotherSite
         moved = bool(previous and draft.section != previous.section)
         _require_news(draft, previous, edition_class, moved=moved)
         _require_section(draft, previous, edition_class)
@@ -79,7 +91,7 @@ def approve_edition(
             held.path if held and not moved else take_address(keep_word(draft, held), day=edition.day, held=held, at=at)
         )
         _keep(edition)
-        _record(edition, previous, path, was_path=held.path if held and moved else "", by=by)
+        _record(edition, previous, path, was_path=held.path if held and held.path != path else "", by=by)
     return edition
 
 

@@ -57,9 +57,9 @@ class ItemPage(Page):  # type: ignore[misc]
         return (site.pk, settings.PORTAL_ADDRESS, path) if site and path else None
 
     def get_site(self) -> Any:
-        """The Wagtail site the page stands in."""
-        paths = self._get_relevant_site_root_paths()
-        return Site.objects.get(pk=paths[0].site_id) if paths else None
+        """The Wagtail site the page stands in: never asked of Wagtail's cache, which may not know a new site yet."""
+        home = Page.objects.filter(path=self.path[: 2 * self.steplen]).values("translation_key")
+        return Site.objects.filter(root_page__translation_key__in=home).first()
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the draft through the same render function that publishes it."""
