@@ -89,7 +89,8 @@ def waiting_proposals(reader: Any = None) -> list[WithdrawalProposal]:
     found = list(WithdrawalProposal.objects.waiting().select_related("proposed_by"))
     if reader is None or approves_everywhere(reader):
         return found
-    pages = {page.translation_key: page for page in Page.objects.filter(translation_key__in=[one.item for one in found])}
+    about = Page.objects.filter(translation_key__in=[one.item for one in found])
+    pages = {page.translation_key: page for page in about}
     return [one for one in found if one.item in pages and may_write(pages[one.item], reader)]
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
 from hoaban.desk.forms.withdrawals import DeclineForm, ProposalForm, WithdrawForm
-from hoaban.desk.pages import item_page, item_pages
+from hoaban.desk.pages import item_page, item_pages, may_open
 from hoaban.desk.people import officer_of
 from hoaban.desk.withdrawals import ItemWithdrawal
 from hoaban.kernel import vietnam_time
@@ -22,6 +22,7 @@ from hoaban.newsroom import previews, queries
 from hoaban.newsroom.actions import withdraw as newsroom
 from hoaban.newsroom.models import WithdrawalProposal
 from hoaban.newsroom.rules import may_approve
+from hoaban.publishing.queries import site_key
 from hoaban.publishing.vocabulary import EditionClass
 
 
@@ -74,13 +75,13 @@ def notice(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
 
 def proposal(request: HttpRequest, public_id: str, form: DeclineForm | None = None) -> HttpResponse:
     """One proposal: what, why, what the public will see, and the decision."""
-    found, officer = _called(public_id), officer_of(request)
+    found, officer = _called(request, public_id), officer_of(request)
     said = {"reason": found.reason, "names_title": found.names_title, "languages": found.languages}
     context = {
         "proposal": found,
         "looks": _looks(found.item, said, withdraws=found.withdraws) if found.waits else [],
         "is_own": found.proposed_by_id == officer.pk,
-        "may_decide": found.waits and may_approve(officer) and found.proposed_by_id != officer.pk,
+        "may_decide": found.waits and may_approve(officer, _site(found)) and found.proposed_by_id != officer.pk,
         "decline_form": form or DeclineForm(),
     }
     return render(request, "desk/items/proposal.html", context)
@@ -89,7 +90,7 @@ def proposal(request: HttpRequest, public_id: str, form: DeclineForm | None = No
 @require_POST
 def approve(request: HttpRequest, public_id: str) -> HttpResponse:
     """Do what was proposed."""
-    found = _called(public_id)
+    found = _called(request, public_id)
     newsroom.approve_proposal(found, by=officer_of(request), at=vietnam_time.now())
     gone = _("Withdrawn. Its address answers so in a few seconds.")
     messages.success(request, gone if found.withdraws else _("Restored. It is on its way to the portal."))
@@ -99,7 +100,7 @@ def approve(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def decline(request: HttpRequest, public_id: str) -> HttpResponse:
     """Leave things as they are, and say why."""
-    form, found = DeclineForm(request.POST), _called(public_id)
+    form, found = DeclineForm(request.POST), _called(request, public_id)
     if not form.is_valid():
         return proposal(request, public_id, form)
     newsroom.decline_proposal(found, by=officer_of(request), at=vietnam_time.now(), **form.cleaned_data)
@@ -110,14 +111,18 @@ def decline(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
     """The proposer takes the proposal back."""
-    found = _called(public_id)
+    found = _called(request, public_id)
     newsroom.take_back_proposal(found, by=officer_of(request), at=vietnam_time.now())
     messages.success(request, _("Taken back. Nothing was changed."))
     return redirect("desk_item", found.item)
 
 
-def _called(public_id: str) -> WithdrawalProposal:
+def _site(found: WithdrawalProposal) -> str:
+    return site_key(item_pages(found.item)[0])
+
+
+def _called(request: HttpRequest, public_id: str) -> WithdrawalProposal:
     found = queries.proposal_called(public_id)
-    if found is None:
+    if found is None or not may_open(found.item, officer_of(request)):
         raise Http404
     return found
