@@ -1,10 +1,61 @@
-"""Reads of reports: who reports."""
+"""Reads of reports: who reports, with which template, and what was made before."""
 
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from pathlib import Path
 
 from hoaban.organisations import queries as organisations
 from hoaban.organisations.models import Agency, Officer
+from hoaban.plans.models import Plan
+from hoaban.reports.archive import entry, sha256
+from hoaban.reports.models import ReportSet, ReportTemplate
 from hoaban.reports.vocabulary import ReportIssuer
+
+HOUSE_TEMPLATE = Path(__file__).parent / "templates" / "reports" / "periodic.docx"
+HOUSE_NAME = "mau-bao-cao-dinh-ky.docx"
+
+
+@dataclass(frozen=True)
+class WordTemplate:
+    """A Word template: its name and bytes; `row` says who put it in force, None for the house's own."""
+
+    name: str
+    data: bytes = field(repr=False)
+    row: ReportTemplate | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        """Its SHA-256."""
+        return sha256(self.data)
+
+
+def house_template() -> WordTemplate:
+    """Return the template the house ships."""
+    return WordTemplate(HOUSE_NAME, HOUSE_TEMPLATE.read_bytes())
+
+
+def template_in_force() -> WordTemplate:
+    """Return the template put in force last; the house's own where nobody changed it."""
+    newest = ReportTemplate.objects.newest_first().first()
+    return template_of(newest) if newest and newest.original else house_template()
+
+
+def template_of(row: ReportTemplate) -> WordTemplate:
+    """Return a kept template with its bytes."""
+    with row.original.open("rb") as kept:
+        return WordTemplate(row.file_name, kept.read(), row)
+
+
+def report_sets(plan: Plan, *, most: int) -> list[ReportSet]:
+    """Return the sets made of a plan's reports, newest first."""
+    return list(ReportSet.objects.filter(plan=plan).newest_first()[:most])
+
+
+def file_of(made: ReportSet, name: str) -> bytes | None:
+    """Return one file of a kept set; None when it holds no file of that name."""
+    with made.archive.open("rb") as kept:
+        return entry(kept.read(), name)
 
 
 def issuer_of(officer: Officer | None, *, on: date) -> ReportIssuer:

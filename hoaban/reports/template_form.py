@@ -2,7 +2,7 @@
 
 The template is an ordinary Word file with docxtpl placeholders: officers may change its wording and look in Word.
 This script made it and makes it again: `python -m hoaban.reports.template_form [FILE]`.
-The wording below is what the report says; what stands in {{ }} comes from `contents.py`.
+What the report says stands in `frame.py`; what stands in {{ }} comes from `contents.py`.
 """
 
 import sys
@@ -18,22 +18,15 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table, _Cell
 
+from hoaban.reports import frame
+from hoaban.reports.queries import HOUSE_TEMPLATE
 from hoaban.reports.template_styles import CODE, NOTE, TABLE, TABLE_CENTER, TABLE_HEAD, add_styles, page_number, rule
 from hoaban.reports.vocabulary import STYLES
 
-TEMPLATE = Path(__file__).parent / "templates" / "reports" / "periodic.docx"
 PORTRAIT, MARGINS = (210, 297), {"top": 20, "bottom": 20, "left": 30, "right": 15}
 PAGE_NUMBER_SIZE = 13
 
 # (style, text) of the body, in order. A paragraph that holds only {%p … %} disappears from the report.
-OPENING = (
-    "Thực hiện {{ plan.citation }}, {{ issuer.name }} báo cáo kết quả thực hiện {{ period.name }} "
-    "(từ ngày {{ period.first }} đến ngày {{ period.last }}) như sau:"
-)
-CLOSING = (
-    "Trên đây là báo cáo kết quả thực hiện {{ plan.short }} {{ period.name }}. "
-    "{{ issuer.name }} kính báo cáo {{ plan.addressee }}./."
-)
 GROUP = (
     ("heading", "{{ loop.index }}. {{ group.heading }}"),
     ("body", "{{ group.summary }}"),
@@ -42,51 +35,51 @@ GROUP = (
     ("body", "{%p endfor %}"),
 )
 BODY = (
-    ("body", OPENING),
+    ("body", frame.OPENING),
     ("body", "{%p if plan.second_hand %}"),
     ("body", "{{ plan.second_hand }}"),
     ("body", "{%p endif %}"),
-    ("heading", "I. TÌNH HÌNH CHUNG"),
+    ("heading", frame.OVERVIEW),
     ("body", "{%p for line in overview %}"),
     ("body", "{{ line }}"),
     ("body", "{%p endfor %}"),
-    ("heading", "II. KẾT QUẢ THEO NHIỆM VỤ"),
+    ("heading", frame.RESULTS),
     ("body", "{%p for group in groups %}"),
     *GROUP,
     ("body", "{%p endfor %}"),
-    ("heading", "III. NHIỆM VỤ ĐẾN HẠN TRONG KỲ TIẾP THEO"),
+    ("heading", frame.AHEAD),
     ("body", "{{ ahead.summary }}"),
     ("body", "{%p for line in ahead.lines %}"),
     ("body", "- {{ line }}"),
     ("body", "{%p endfor %}"),
-    ("body", CLOSING),
+    ("body", frame.CLOSING),
 )
-# (heading, width in mm, style, cell) of the annex tables; widths add up to 252 mm, the text width of the page.
-TASK_COLUMNS = (
-    ("TT", 10, TABLE_CENTER, "{{ t.place }}"),
-    ("Nhiệm vụ và mã", 64, TABLE, "{{ t.title }}\n{{ t.id }}"),
-    ("Chủ trì", 40, TABLE, "{{ t.lead }}"),
-    ("Thời hạn", 27, TABLE, "{{ t.deadline }}"),
-    ("Số sản phẩm yêu cầu", 17, TABLE_CENTER, "{{ t.asks }}"),
-    ("Duyệt trước kỳ", 17, TABLE_CENTER, "{{ t.before }}"),
-    ("Duyệt trong kỳ", 17, TABLE_CENTER, "{{ t.during }}"),
-    ("Tiến độ", 17, TABLE_CENTER, "{{ t.progress }}"),
-    ("Trạng thái", 22, TABLE_CENTER, "{{ t.state }}"),
-    ("Sản phẩm (mục tại Phụ lục II)", 21, TABLE_CENTER, "{{ t.products }}"),
+# (style, cell) of the annex tables, beside `frame`'s headings and widths.
+TASK_CELLS = (
+    (TABLE_CENTER, "{{ t.place }}"),
+    (TABLE, "{{ t.title }}\n{{ t.id }}"),
+    (TABLE, "{{ t.lead }}"),
+    (TABLE, "{{ t.deadline }}"),
+    (TABLE_CENTER, "{{ t.asks }}"),
+    (TABLE_CENTER, "{{ t.before }}"),
+    (TABLE_CENTER, "{{ t.during }}"),
+    (TABLE_CENTER, "{{ t.progress }}"),
+    (TABLE_CENTER, "{{ t.state }}"),
+    (TABLE_CENTER, "{{ t.products }}"),
 )
-PRODUCT_COLUMNS = (
-    ("TT", 9, TABLE_CENTER, "{% vm %}{{ c.place }}"),
-    ("Sản phẩm và mã", 62, TABLE, "{% vm %}{{ c.title }}\n{% if loop.first %}{{ c.id }}{% endif %}"),
-    ("Nhiệm vụ (mục tại Phụ lục I)", 21, TABLE_CENTER, "{% vm %}{{ c.task }}"),
-    ("Ngôn ngữ", 21, TABLE, "{{ e.language }}"),
-    ("Ấn bản số", 14, TABLE_CENTER, "{{ e.number }}"),
-    ("Ngày duyệt", 23, TABLE_CENTER, "{{ e.day }}"),
-    ("Người duyệt", 30, TABLE, "{{ e.approver }}"),
-    ("Địa chỉ công khai", 72, CODE, "{{ e.address }}"),
+PRODUCT_CELLS = (
+    (TABLE_CENTER, "{% vm %}{{ c.place }}"),
+    (TABLE, "{% vm %}{{ c.title }}\n{% if loop.first %}{{ c.id }}{% endif %}"),
+    (TABLE_CENTER, "{% vm %}{{ c.task }}"),
+    (TABLE, "{{ e.language }}"),
+    (TABLE_CENTER, "{{ e.number }}"),
+    (TABLE_CENTER, "{{ e.day }}"),
+    (TABLE, "{{ e.approver }}"),
+    (CODE, "{{ e.address }}"),
 )
 
 
-def build_template(path: Path = TEMPLATE) -> None:
+def build_template(path: Path = HOUSE_TEMPLATE) -> None:
     """Write the template."""
     document = docx.Document()
     add_styles(document)
@@ -95,13 +88,13 @@ def build_template(path: Path = TEMPLATE) -> None:
     for style, text in BODY:
         document.add_paragraph(text, STYLES[style])
     _add_closing(document)
-    _start_annex(document, "I", "DANH MỤC NHIỆM VỤ VÀ TIẾN ĐỘ THỰC HIỆN", "tasks")
-    _add_rows(document, TASK_COLUMNS, ["{%tr for t in tasks %}"], ["{%tr endfor %}"])
+    _start_annex(document, "I", frame.TASKS_TITLE, "tasks")
+    _add_rows(document, frame.TASK_COLUMNS, TASK_CELLS, ["{%tr for t in tasks %}"], ["{%tr endfor %}"])
     document.add_paragraph("{%p endif %}")
-    _start_annex(document, "II", "SẢN PHẨM ĐÃ ĐƯỢC PHÊ DUYỆT, TÍNH VÀO KẾT QUẢ", "parts")
+    _start_annex(document, "II", frame.PRODUCTS_TITLE, "parts")
     opened = ["{%tr for part in parts %}", "{{ part.heading }}", "{%tr for c in part.products %}"]
     opened += ["{%tr for e in c.editions %}"]
-    _add_rows(document, PRODUCT_COLUMNS, opened, ["{%tr endfor %}"] * 3)
+    _add_rows(document, frame.PRODUCT_COLUMNS, PRODUCT_CELLS, opened, ["{%tr endfor %}"] * 3)
     document.add_paragraph("{%p endif %}")
     document.core_properties.author = ""
     document.core_properties.title = "Báo cáo kết quả thực hiện Kế hoạch"
@@ -122,33 +115,33 @@ def _set_page(section: Any, width: int, height: int) -> None:
 
 def _add_opening(document: Document) -> None:
     left, right = _two_cells(document, 70, 95)
-    _first(left, "{{ issuer.parent }}", "parent")
-    left.add_paragraph("{{ issuer.heading }}", STYLES["issuer"])
+    _first(left, frame.PARENT, "parent")
+    left.add_paragraph(frame.ISSUER, STYLES["issuer"])
     rule(left, left=23, right=23)
-    left.add_paragraph("Số:          /BC-……", STYLES["number"])
-    _first(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "national_title")
-    right.add_paragraph("Độc lập - Tự do - Hạnh phúc", STYLES["motto"])
+    left.add_paragraph(frame.NUMBER, STYLES["number"])
+    _first(right, frame.NATION, "national_title")
+    right.add_paragraph(frame.MOTTO, STYLES["motto"])
     rule(right, left=18, right=18)
-    right.add_paragraph("{{ issuer.place }}, ngày        tháng        năm 20……", STYLES["place_and_day"])
+    right.add_paragraph(frame.PLACE_AND_DAY, STYLES["place_and_day"])
     _add_sample_mark(document)
-    document.add_paragraph("BÁO CÁO", STYLES["kind"])
-    document.add_paragraph("Kết quả thực hiện {{ plan.short }}", STYLES["subject"])
-    document.add_paragraph("Kỳ báo cáo: {{ period.name }}", STYLES["subject"])
+    document.add_paragraph(frame.KIND, STYLES["kind"])
+    for line in frame.SUBJECT:
+        document.add_paragraph(line, STYLES["subject"])
     rule(document, left=55, right=55)
-    document.add_paragraph("Kính gửi: {{ plan.addressee }}.", STYLES["addressee"])
+    document.add_paragraph(frame.ADDRESSEE, STYLES["addressee"])
 
 
 def _add_sample_mark(document: Document) -> None:
-    for text in ("{%p if sample %}", "{{ sample }}", "{%p endif %}"):
+    for text in ("{%p if sample %}", frame.SAMPLE, "{%p endif %}"):
         document.add_paragraph(text, NOTE)
 
 
 def _add_closing(document: Document) -> None:
     left, right = _two_cells(document, 75, 90)
-    _first(left, "Nơi nhận:", "recipients_title")
-    for line in ("- Như trên;", "- Lưu: VT."):
+    _first(left, frame.RECIPIENTS_TITLE, "recipients_title")
+    for line in frame.RECIPIENTS:
         left.add_paragraph(line, STYLES["recipients"])
-    _first(right, "{{ issuer.signer }}", "signer")
+    _first(right, frame.SIGNER, "signer")
     for _ in range(5):
         right.add_paragraph("", STYLES["signer"])
 
@@ -159,16 +152,15 @@ def _start_annex(document: Document, place: str, title: str, rows: str) -> None:
     numbering = OxmlElement("w:pgNumType")  # annexes are numbered apart
     numbering.set(qn("w:start"), "1")
     section._sectPr.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")  # noqa: SLF001
-    document.add_paragraph(f"Phụ lục {place}", STYLES["annex"])
+    document.add_paragraph(f"{frame.ANNEX} {place}", STYLES["annex"])
     document.add_paragraph(title, STYLES["annex_title"])
-    note = "(Kèm theo Báo cáo số          /BC-…… ngày        tháng        năm 20…… của {{ issuer.name }})"
-    document.add_paragraph(note, NOTE)
+    document.add_paragraph(frame.ANNEX_NOTE, NOTE)
     _add_sample_mark(document)
-    for text in (f"{{%p if not {rows} %}}", "Không có.", "{%p else %}"):
+    for text in (f"{{%p if not {rows} %}}", frame.NO_ROWS, "{%p else %}"):
         document.add_paragraph(text, STYLES["body"])
 
 
-def _add_rows(document: Document, columns: Any, opened: list[str], closed: list[str]) -> None:
+def _add_rows(document: Document, columns: Any, cells: Any, opened: list[str], closed: list[str]) -> None:
     table = document.add_table(rows=0, cols=len(columns), style="Table Grid")
     _fix_widths(table, [column[1] for column in columns])
     head = table.add_row()
@@ -180,7 +172,7 @@ def _add_rows(document: Document, columns: Any, opened: list[str], closed: list[
         _add_wide_row(table, tag)
     row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
-    for cell, (_, _, style, text) in zip(row.cells, columns, strict=True):
+    for cell, (style, text) in zip(row.cells, cells, strict=True):
         _fill(cell, text, style)
     for tag in closed:
         _add_wide_row(table, tag)

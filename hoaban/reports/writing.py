@@ -3,21 +3,17 @@
 import io
 import re
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import TemplateError
 from lxml import etree
 
 from hoaban.kernel.refusals import Refusal
-
-TEMPLATE = Path(__file__).parent / "templates" / "reports" / "periodic.docx"
-# What XML 1.0 cannot hold, and the characters docxtpl takes for layout (bell, form feed); a line feed stays.
-_NOT_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
+from hoaban.reports import archive
+from hoaban.reports.names_only import NamesOnly
+from hoaban.reports.plain_text import as_text
 
 _LINES = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*\n[^<]*)(?=</w:t>)")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -46,11 +42,11 @@ class TemplateBroken(Refusal):
         super().__init__(_("The report template cannot be filled in: %(problem)s") % {"problem": problem})
 
 
-def fill_template(content: dict[str, Any], *, at: datetime, title: str, template: Path = TEMPLATE) -> bytes:
-    """Fill the template with the values of `contents.report_content`. Raises TemplateBroken."""
-    document = _WordTemplate(template)
-    # autoescape: without it "Sở TT&TT" silently becomes "Sở TT" (docxtpl 0.20). Sandboxed: officers edit the template.
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_as_text)
+def fill_template(content: dict[str, Any], *, at: datetime, title: str, template: bytes) -> bytes:
+    """Fill a template with the values of `contents.report_content`; same input, same bytes. Raises TemplateBroken."""
+    document = _WordTemplate(io.BytesIO(template))
+    # autoescape: without it "Sở TT&TT" silently becomes "Sở TT" (docxtpl 0.20).
+    environment = NamesOnly(autoescape=True, finalize=_as_text)
     try:
         document.render(content, environment, autoescape=True)
     except (TemplateError, etree.XMLSyntaxError) as problem:
@@ -60,8 +56,8 @@ def fill_template(content: dict[str, Any], *, at: datetime, title: str, template
     properties.created = properties.modified = at.replace(tzinfo=None)
     written = io.BytesIO()
     document.save(written)
-    return written.getvalue()
+    return archive.settled(written.getvalue(), at=at)
 
 
 def _as_text(value: object) -> object:
-    return _NOT_TEXT.sub(" ", value) if isinstance(value, str) else value
+    return as_text(value) if isinstance(value, str) else value

@@ -7,12 +7,13 @@ import docx
 from hoaban.reports import writing
 from hoaban.reports.annexes import Annexes
 from hoaban.reports.contents import report_content
+from hoaban.reports.queries import house_template
 from tests.factories.reports import DEPARTMENT, NOON
 
 
 def written(figures, whole=None, issuer=DEPARTMENT, portal="https://portal.test"):
     content = report_content(figures, Annexes(figures, whole or figures), issuer, portal=portal)
-    return writing.fill_template(content, at=NOON, title="Báo cáo")
+    return writing.fill_template(content, at=NOON, title="Báo cáo", template=house_template().data)
 
 
 def opened(data):

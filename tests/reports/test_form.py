@@ -9,7 +9,8 @@ from docx.shared import Mm, Pt
 
 from hoaban.kernel.rulepacks import NoRuleInForce
 from hoaban.reports.form_check import form_faults
-from hoaban.reports.template_form import TEMPLATE, build_template
+from hoaban.reports.queries import HOUSE_TEMPLATE
+from hoaban.reports.template_form import build_template
 from hoaban.reports.vocabulary import STYLES, ReportIssuer
 from tests.factories.reports import DEPARTMENT, a_contribution_row, plan_figures, task_figures
 from tests.reports.reading import opened, written
@@ -41,7 +42,7 @@ def test_our_report_keeps_the_form(figures, issuer):
 
 def test_the_check_sees_a_narrow_margin():
     assert changed(lambda d: setattr(d.sections[0], "left_margin", Mm(25))) == [
-        "lề left, phần 1: 25.0 mm (quy định: 30–35 mm)"
+        "lề trái, phần 1: 25 mm (quy định: 30–35 mm)"
     ]
 
 
@@ -49,7 +50,7 @@ def test_the_check_sees_small_print_in_the_body():
     def shrink(document):
         document.styles[STYLES["body"]].font.size = Pt(12)
 
-    assert set(changed(shrink)) == {"Nội dung: 12.0 pt (quy định: [13, 14] pt)"}
+    assert set(changed(shrink)) == {"Nội dung: 12 pt (quy định: 13–14 pt)"}
 
 
 def test_the_check_sees_another_font_and_a_missing_motto():
@@ -61,7 +62,7 @@ def test_the_check_sees_another_font_and_a_missing_motto():
 
 
 def test_the_check_sees_a_place_that_was_not_filled_in():
-    data = TEMPLATE.read_bytes()
+    data = HOUSE_TEMPLATE.read_bytes()
     assert "chỗ điền" in {fault.where for fault in form_faults(data, on=TODAY)}
 
 
@@ -85,6 +86,6 @@ def test_annex_tables_repeat_their_header_row():
 
 def test_the_script_builds_the_template_that_is_kept(tmp_path):
     build_template(tmp_path / "again.docx")
-    kept, again = docx.Document(str(TEMPLATE)), docx.Document(str(tmp_path / "again.docx"))
+    kept, again = docx.Document(str(HOUSE_TEMPLATE)), docx.Document(str(tmp_path / "again.docx"))
     assert again.element.xml == kept.element.xml
     assert again.styles.element.xml == kept.styles.element.xml

@@ -107,15 +107,15 @@ def test_a_template_that_asks_for_something_else_is_refused(tmp_path):
     broken.add_paragraph("{{ plan.telephone }}")
     broken.save(tmp_path / "broken.docx")
     with pytest.raises(writing.TemplateBroken):
-        writing.fill_template({"plan": {}}, at=NOON, title="x", template=tmp_path / "broken.docx")
+        writing.fill_template({"plan": {}}, at=NOON, title="x", template=(tmp_path / "broken.docx").read_bytes())
 
 
 def test_a_template_cannot_switch_escaping_off(tmp_path):
     careless = docx.Document()
     careless.add_paragraph("{{ name | safe }}")
     careless.save(tmp_path / "careless.docx")
-    data = writing.fill_template({"name": "Sở TT&TT <w:br/>"}, at=NOON, title="x", template=tmp_path / "careless.docx")
-    assert body(data) == ["Sở TT&TT <w:br/>"]
+    with pytest.raises(writing.TemplateBroken):
+        writing.fill_template({"name": "x"}, at=NOON, title="x", template=(tmp_path / "careless.docx").read_bytes())
 
 
 def test_a_template_whose_marks_do_not_close_is_refused(tmp_path):
@@ -123,4 +123,4 @@ def test_a_template_whose_marks_do_not_close_is_refused(tmp_path):
     broken.add_paragraph("{%p if plan %}")
     broken.save(tmp_path / "broken.docx")
     with pytest.raises(writing.TemplateBroken):
-        writing.fill_template({"plan": "x"}, at=NOON, title="x", template=tmp_path / "broken.docx")
+        writing.fill_template({"plan": "x"}, at=NOON, title="x", template=(tmp_path / "broken.docx").read_bytes())
