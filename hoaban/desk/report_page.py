@@ -11,8 +11,12 @@ from hoaban.kernel.vietnam_time import Period, parse_period
 from hoaban.plans.models import Plan
 from hoaban.plans.vocabulary import TaskState
 from hoaban.reports import wording
+from hoaban.reports.models import ReportSet
+from hoaban.reports.queries import report_sets
 from hoaban.reports.sheets import ReportSheet
+from hoaban.reports.vocabulary import Blank, Form
 
+MOST_SETS = 8
 TASKS, PRODUCTS = "annex-1", "annex-2"
 
 
@@ -38,7 +42,27 @@ class Glance:
 def shown(plan: Plan, period: Period, sheet: ReportSheet, *, today: date) -> dict[str, Any]:
     """Return what the screen's template reads."""
     choices = period_choices(plan, period, today=today)
-    return {"plan": plan, "period": period, "choices": choices, "sheet": sheet, "glances": glances(sheet)}
+    return {"plan": plan, "period": period, "choices": choices, "sheet": sheet, "glances": glances(sheet),
+            "made": [(one, period_label(one.period)) for one in report_sets(plan, most=MOST_SETS)]}  # fmt: skip
+
+
+def shown_set(made: ReportSet) -> dict[str, Any]:
+    """Return what the screen of one report set reads."""
+    remarks = made.remarks
+    faults = [(form.upper(), said) for form, said in remarks["faults"].items() if said]
+    return {
+        "plan": made.plan,
+        "made": made,
+        "period_label": period_label(made.period),
+        "files": [(name, _form_of(name).label, sha256) for name, sha256 in made.hashes.items()],
+        "blanks": [Blank(name).label for name in remarks["blanks"]],
+        "faults": faults,
+        "lacking": ", ".join(f"{character} (U+{ord(character):04X})" for character in remarks["lacking"]),
+    }
+
+
+def _form_of(name: str) -> Form:
+    return Form(name.rpartition(".")[2])
 
 
 def quarter_of(day: date) -> Period:

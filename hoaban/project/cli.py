@@ -26,7 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=PROGRAM, description="From the plan to the public.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _plan(commands.add_parser("plan", help="read or import a plan document"))
-    _report(commands.add_parser("report", help="write the periodic report of a plan as DOCX"))
+    _report(commands.add_parser("report", help="write the periodic report of a plan, or check one"))
     _publish(commands.add_parser("publish", help="publish what waits, or everything"))
     for name, module, verb, text in (
         ("run", "run", "run", "set up what is missing and serve portal, desk and worker in the foreground"),
@@ -54,11 +54,13 @@ def _plan(parser: argparse.ArgumentParser) -> None:
 
 
 def _report(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("plan", help="public id, or number and year: 4342/KH-UBND:2022")
-    parser.add_argument("--period", required=True, help="2026, 2026-H1, 2026-Q4 or 2026-11")
-    parser.add_argument("-o", "--output", required=True, help="the DOCX to write")
+    parser.add_argument("plan", help="public id, or number and year: 4342/KH-UBND:2022; or: check FILE")
+    parser.add_argument("file", nargs="?", help="with check: the DOCX or PDF to hold against Decree 30/2020")
+    parser.add_argument("--json", action="store_true", help="with check: print the departures as JSON")
+    parser.add_argument("--period", help="2026, 2026-H1, 2026-Q4 or 2026-11")
+    parser.add_argument("-o", "--output", help="what to write: .docx, .pdf, .json (figures) or .zip (all, with sums)")
     parser.add_argument("--by", metavar="USERNAME", help="the officer who reports; names the agency")
-    parser.set_defaults(module="report", verb="write")
+    parser.set_defaults(module="report", verb="write_or_check")
 
 
 def _publish(parser: argparse.ArgumentParser) -> None:

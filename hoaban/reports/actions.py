@@ -9,7 +9,7 @@ from hoaban.kernel import audit
 from hoaban.kernel.vietnam_time import Period
 from hoaban.organisations.models import Officer
 from hoaban.plans.models import Plan
-from hoaban.reports import archive, template_check
+from hoaban.reports import archive, rules, template_check
 from hoaban.reports.composing import Report, compose
 from hoaban.reports.models import ReportSet, ReportTemplate
 from hoaban.reports.queries import house_template
@@ -58,8 +58,9 @@ def _record(report: Report, *, by: Officer | None, **detail: object) -> None:
 def put_template_in_force(data: bytes, *, name: str, note: str, by: Officer, at: datetime) -> ReportTemplate:
     """Check an uploaded Word template and put it in force for every report from now on.
 
-    Raises template_check.TemplateRefused with every problem found; nothing is kept then.
+    Raises rules.OnlyAdministrators, or template_check.TemplateRefused with every problem found; nothing is kept then.
     """
+    rules.require_administrator(by)
     template_check.require_sound(data)
     with transaction.atomic():
         row = ReportTemplate(file_name=name, sha256=archive.sha256(data), note=note, uploaded_by=by, uploaded_at=at)
@@ -68,12 +69,14 @@ def put_template_in_force(data: bytes, *, name: str, note: str, by: Officer, at:
 
 
 def put_house_template_in_force(*, by: Officer, at: datetime) -> ReportTemplate:
-    """Put the template the house ships back in force."""
+    """Put the template the house ships back in force. Raises rules.OnlyAdministrators."""
+    rules.require_administrator(by)
     return _keep(ReportTemplate(sha256=house_template().sha256, uploaded_by=by, uploaded_at=at))
 
 
 def put_earlier_template_in_force(earlier: ReportTemplate, *, by: Officer, at: datetime) -> ReportTemplate:
-    """Put a template kept before in force again."""
+    """Put a template kept before in force again. Raises rules.OnlyAdministrators."""
+    rules.require_administrator(by)
     return _keep(ReportTemplate(file_name=earlier.file_name, original=earlier.original.name, sha256=earlier.sha256,
                                 note=earlier.note, uploaded_by=by, uploaded_at=at))  # fmt: skip
 

@@ -49,7 +49,7 @@ class ReportSet(models.Model):
     """DOCX, PDF and figures of one report made at one moment (bộ tệp báo cáo), as one archive; never changed.
 
     `hashes` is file name → SHA-256, as SHA256SUMS in the archive says; `remarks` what a person was told at the making:
-    `blanks` (values of Blank), `faults` (departures from the form by file), `lacking` (characters the PDF could not draw).
+    `blanks` (values of Blank), `faults` (departures from the form by file), `lacking` (what the PDF could not draw).
     """
 
     public_id = PublicIdField()
@@ -68,3 +68,8 @@ class ReportSet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan} {self.period}"
+
+    def archive_name(self) -> str:
+        """What the archive is called when it is handed out: its files' name with another suffix."""
+        first = str(next(iter(self.hashes)))
+        return f"{first.rpartition('.')[0]}.zip"

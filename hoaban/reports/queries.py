@@ -47,15 +47,31 @@ def template_of(row: ReportTemplate) -> WordTemplate:
         return WordTemplate(row.file_name, kept.read(), row)
 
 
+def templates_kept(*, most: int) -> list[ReportTemplate]:
+    """Return what was put in force, newest first."""
+    return list(ReportTemplate.objects.newest_first()[:most])
+
+
+def template_called(public_id: str) -> ReportTemplate | None:
+    """Return a kept template with a file by its public id."""
+    return ReportTemplate.objects.exclude(original="").filter(public_id=public_id).first()
+
+
+def report_set_called(plan: Plan, public_id: str) -> ReportSet | None:
+    """Return a set of a plan's reports by its public id."""
+    return ReportSet.objects.filter(plan=plan, public_id=public_id).newest_first().first()
+
+
 def report_sets(plan: Plan, *, most: int) -> list[ReportSet]:
     """Return the sets made of a plan's reports, newest first."""
     return list(ReportSet.objects.filter(plan=plan).newest_first()[:most])
 
 
 def file_of(made: ReportSet, name: str) -> bytes | None:
-    """Return one file of a kept set; None when it holds no file of that name."""
+    """Return one file of a kept set, or all of it as NAME.zip; None when it holds no file of that name."""
     with made.archive.open("rb") as kept:
-        return entry(kept.read(), name)
+        data = kept.read()
+    return data if name == made.archive_name() else entry(data, name)
 
 
 def issuer_of(officer: Officer | None, *, on: date) -> ReportIssuer:

@@ -16,6 +16,7 @@ from hoaban.reports.template_words import Reading, paragraphs
 from hoaban.reports.vocabulary import STYLES, Mistake, Problem
 
 MAX_BYTES = 5 * 1024 * 1024
+MAX_UNPACKED = 40 * 1024 * 1024
 MOST_PROBLEMS = 20
 _TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange",
             "sectPrChange", "cellIns", "cellDel", "numberingChange")  # fmt: skip
@@ -73,7 +74,10 @@ def _trial_problems(data: bytes) -> list[Problem]:
 def _opened(data: bytes) -> Package:
     if len(data) > MAX_BYTES:
         raise Unreadable("too_big")
-    return Package(data)
+    package = Package(data)
+    if sum(entry.file_size for entry in package.zip.infolist()) > MAX_UNPACKED:
+        raise Unreadable("zip_bomb")
+    return package
 
 
 def _text_parts(package: Package) -> list[str]:

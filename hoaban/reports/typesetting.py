@@ -4,7 +4,7 @@ import json
 import unicodedata
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from hoaban.reports.names_only import NamesOnly
 from hoaban.reports.plain_text import as_text
 
 FORM = Path(__file__).parent / "templates" / "reports" / "periodic.typ"
-STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+STANDARDS: Any = ["a-2a", "ua-1"]
 _WORDING = NamesOnly(autoescape=False)  # plain text, no markup
 _FRAME = {name.lower(): said for name, said in vars(frame).items() if name.isupper() and isinstance(said, str)}
 

@@ -16,7 +16,7 @@ from hoaban.organisations.models import Officer
 from hoaban.plans import queries as plans
 from hoaban.reports.actions import write_report
 from hoaban.reports.sheets import report_sheet
-from hoaban.reports.vocabulary import DOCX
+from hoaban.reports.vocabulary import MIME, Form
 
 
 def reports(request: HttpRequest) -> HttpResponse:
@@ -30,7 +30,7 @@ def plan_report(request: HttpRequest, plan: str) -> HttpResponse:
     try:
         period = parse_period(request.GET.get("period") or report_page.quarter_of(today).name)
     except NotAPeriod:
-        return _not_a_period(request, plan)
+        return not_a_period(request, plan)
     sheet = report_sheet(kept, period, by=cast("Officer", request.user), today=today)
     shown = report_page.shown(kept, period, sheet, today=today)
     return render(request, "desk/reports/report.html", shown)
@@ -44,12 +44,20 @@ def plan_report_file(request: HttpRequest, plan: str) -> HttpResponse:
     try:
         period = parse_period(request.POST.get("period", ""))
     except NotAPeriod:
-        return _not_a_period(request, plan)
+        return not_a_period(request, plan)
     report = write_report(kept, period, by=cast("Officer", request.user), at=now())
-    kept_as = content_disposition_header(as_attachment=True, filename=report.name)
-    return HttpResponse(report.data, content_type=DOCX, headers={"Content-Disposition": kept_as})
+    return handed_out(report.name, report.data)
 
 
-def _not_a_period(request: HttpRequest, plan: str) -> HttpResponse:
+def handed_out(name: str, data: bytes) -> HttpResponse:
+    """Answer with a file to be saved under a name; its type follows from the suffix."""
+    kept_as = content_disposition_header(as_attachment=True, filename=name)
+    suffix = name.rpartition(".")[2]
+    kind = MIME[Form(suffix)] if suffix in Form.values else "text/plain; charset=utf-8"
+    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": kept_as})
+
+
+def not_a_period(request: HttpRequest, plan: str) -> HttpResponse:
+    """Say so, and lead back to the figures."""
     messages.error(request, _("That is not a period. Write 2026, 2026-H1, 2026-Q4 or 2026-11."))
     return redirect("plan_report", plan)

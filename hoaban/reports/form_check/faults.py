@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -73,7 +74,7 @@ def order_faults(first_at: dict[str, int], chains: Sequence[Sequence[str]]) -> l
     faults = []
     for chain in chains:
         present = [name for name in chain if name in first_at]
-        for above, below in zip(present, present[1:], strict=False):
+        for above, below in pairwise(present):
             if first_at[above] > first_at[below]:
                 faults.append(Fault(STYLES[above], f"đứng trước “{STYLES[below]}”", f"đứng sau “{STYLES[below]}”"))
     return faults
