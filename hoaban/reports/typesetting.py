@@ -32,8 +32,7 @@ def typeset(content: dict[str, Any], *, at: datetime, title: str) -> bytes:
 
     Characters that our fonts lack (`lacking`) become a visible □: a PDF/A must not name glyphs it does not hold.
     """
-    values = _drawable(form_values(content, at=at, title=title))
-    told = {"report": json.dumps(values, ensure_ascii=False)}
+    told = {"report": printed(content, at=at, title=title)}
     try:
         pdf = typst.compile(
             str(FORM), root=str(FORM.parent), font_paths=[str(glyphs.FONTS)], ignore_system_fonts=True,
@@ -42,6 +41,11 @@ def typeset(content: dict[str, Any], *, at: datetime, title: str) -> bytes:
     except typst.TypstError as problem:
         raise CannotBeSet(str(problem)) from problem
     return bytes(pdf)
+
+
+def printed(content: dict[str, Any], *, at: datetime, title: str) -> str:
+    """Return what the typst form prints, as the JSON it reads."""
+    return json.dumps(_drawable(form_values(content, at=at, title=title)), ensure_ascii=False)
 
 
 def lacking(content: dict[str, Any]) -> str:

@@ -4,16 +4,24 @@ import io
 
 import docx
 
-from hoaban.reports import writing
+from hoaban.reports import typesetting, writing
 from hoaban.reports.annexes import Annexes
 from hoaban.reports.contents import report_content
 from hoaban.reports.queries import house_template
 from tests.factories.reports import DEPARTMENT, NOON
 
 
+def content_of(figures, whole=None, issuer=DEPARTMENT, portal="https://portal.test"):
+    return report_content(figures, Annexes(figures, whole or figures), issuer, portal=portal)
+
+
 def written(figures, whole=None, issuer=DEPARTMENT, portal="https://portal.test"):
-    content = report_content(figures, Annexes(figures, whole or figures), issuer, portal=portal)
+    content = content_of(figures, whole, issuer, portal)
     return writing.fill_template(content, at=NOON, title="Báo cáo", template=house_template().data)
+
+
+def set_in_type(figures, whole=None, issuer=DEPARTMENT, portal="https://portal.test"):
+    return typesetting.typeset(content_of(figures, whole, issuer, portal), at=NOON, title="Báo cáo")
 
 
 def opened(data):

@@ -7,6 +7,7 @@ from hoaban.reports.form_check.lines import Line
 
 Placed = tuple[int, Line]
 _ANNEX, _ADDRESSEE, _NUMBER = "Phụ lục ", "Kính gửi", "Số:"
+_SAME_MIDDLE_MM = 2.0
 _DAY = ("ngày", "tháng", "năm")
 
 
@@ -58,8 +59,18 @@ def _naming(rest: list[Placed]) -> dict[str, list[Placed]]:
         if not line.bold:
             break
         subject.append((place, line))
-    addressee = [one for one in rest if one[1].text.startswith(_ADDRESSEE)][:1]
-    return {"kind": [rest[start]], "subject": subject, "addressee": addressee}
+    return {"kind": [rest[start]], "subject": subject, "addressee": _addressee(rest)}
+
+
+def _addressee(rest: list[Placed]) -> list[Placed]:
+    """ "Kính gửi" and what follows on lines of the same middle: a long name, or several."""
+    start = next((at for at, (_, line) in enumerate(rest) if line.text.startswith(_ADDRESSEE)), len(rest))
+    found = rest[start : start + 1]
+    for one in rest[start + 1 :]:
+        if abs(one[1].middle - found[0][1].middle) > _SAME_MIDDLE_MM or one[1].bold:
+            break
+        found.append(one)
+    return found
 
 
 def _closing(rest: list[Placed], title: str) -> dict[str, list[Placed]]:
@@ -74,12 +85,15 @@ def _closing(rest: list[Placed], title: str) -> dict[str, list[Placed]]:
 
 
 def _running_text(rest: list[Placed], blocks: dict[str, list[Placed]]) -> dict[str, list[Placed]]:
-    """Headings and body stand between the addressee (or subject) and the recipients."""
-    opened = max((place for name in ("kind", "subject", "addressee") for place, _ in blocks.get(name, [])), default=-1)
+    """Headings and body stand between the subject and the recipients; the addressee is neither."""
+    opened = max((place for name in ("kind", "subject") for place, _ in blocks.get(name, [])), default=-1)
+    apart = {place for place, _ in blocks.get("addressee", [])}
     ends = [place for name in ("recipients_title", "signer") for place, _ in blocks.get(name, [])]
     annexes = [place for place, line in rest if line.bold and line.text.startswith(_ANNEX)]
     closed = min([*ends, *annexes], default=rest[-1][0] + 1 if rest else 0)
-    heading, body = _split([one for one in rest if opened < one[0] < closed], lambda line: line.bold)
+    heading, body = _split(
+        [one for one in rest if opened < one[0] < closed and one[0] not in apart], lambda line: line.bold
+    )
     return {"heading": heading, "body": body}
 
 
