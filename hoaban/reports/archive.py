@@ -9,6 +9,7 @@ from typing import Any
 
 SUMS = "SHA256SUMS"
 _FIRST_YEAR_OF_ZIP = 1980
+_READABLE = 0o644 << 16  # everybody may read what is unpacked
 
 
 def sha256(data: bytes) -> str:
@@ -42,11 +43,13 @@ def _zip(files: dict[str, bytes], *, at: datetime) -> bytes:
     moment = (max(at.year, _FIRST_YEAR_OF_ZIP), at.month, at.day, at.hour, at.minute, at.second)
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in files.items():
-            package.writestr(zipfile.ZipInfo(name, moment), data, zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(name, moment)
+            entry.external_attr = _READABLE
+            package.writestr(entry, data, zipfile.ZIP_DEFLATED)
     return written.getvalue()
 
 
-def entry(package: bytes, name: str) -> bytes | None:
+def unpacked(package: bytes, name: str) -> bytes | None:
     """Take one file out of an archive of ours; None when it holds no file of that name."""
     with zipfile.ZipFile(io.BytesIO(package)) as read:
         return read.read(name) if name in read.namelist() else None

@@ -8,7 +8,7 @@ from pathlib import Path
 from hoaban.organisations import queries as organisations
 from hoaban.organisations.models import Agency, Officer
 from hoaban.plans.models import Plan
-from hoaban.reports.archive import entry, sha256
+from hoaban.reports.archive import sha256, unpacked
 from hoaban.reports.models import ReportSet, ReportTemplate
 from hoaban.reports.vocabulary import ReportIssuer
 
@@ -71,7 +71,7 @@ def file_of(made: ReportSet, name: str) -> bytes | None:
     """Return one file of a kept set, or all of it as NAME.zip; None when it holds no file of that name."""
     with made.archive.open("rb") as kept:
         data = kept.read()
-    return data if name == made.archive_name() else entry(data, name)
+    return data if name == made.archive_name() else unpacked(data, name)
 
 
 def issuer_of(officer: Officer | None, *, on: date) -> ReportIssuer:

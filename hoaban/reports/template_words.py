@@ -48,7 +48,7 @@ def _text(element: etree._Element) -> str:
 
 
 class Reading:
-    """Walks the paragraphs of a part; `problems` grows, `used` are the full names of the fields met."""
+    """Walks the paragraphs of a part; `problems` grows, `used` are the full names of the fields printed."""
 
     def __init__(self) -> None:
         self.scope = Scope()
@@ -74,8 +74,10 @@ class Reading:
         found = _FIELD.fullmatch(inside)
         if found is None:
             self._add(Mistake.COMMAND, words, tag)
-        elif (meaning := self._meaning(found[1], words)) and not isinstance(meaning.value, str):
-            self._add(Mistake.NOT_A_TEXT, words, found[1], self.scope.example(found[1]))
+        elif meaning := self._meaning(found[1], words):
+            self.used.add(meaning.name)
+            if meaning.value and not isinstance(meaning.value, str):
+                self._add(Mistake.NOT_A_TEXT, words, found[1], self.scope.example(found[1]))
 
     def _command(self, tag: str, inside: str, words: Words) -> None:
         found = _COMMAND.fullmatch(inside)
@@ -112,12 +114,9 @@ class Reading:
 
     def _meaning(self, name: str, words: Words) -> Meaning | None:
         found = self.scope.meaning(name)
-        if found is None:
-            if not self._excused(name):
-                meant = self.scope.meant(name)
-                self._add(Mistake.MEANT if meant else Mistake.UNKNOWN, words, name, meant)
-        else:
-            self.used.add(found.name)
+        if found is None and not self._excused(name):
+            meant = self.scope.meant(name)
+            self._add(Mistake.MEANT if meant else Mistake.UNKNOWN, words, name, meant)
         return found
 
     def _excused(self, name: str) -> bool:

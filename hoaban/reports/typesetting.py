@@ -36,7 +36,7 @@ def typeset(content: dict[str, Any], *, at: datetime, title: str) -> bytes:
     try:
         pdf = typst.compile(
             str(FORM), root=str(FORM.parent), font_paths=[str(glyphs.FONTS)], ignore_system_fonts=True,
-            sys_inputs=told, pdf_standards=STANDARDS, format="pdf", timestamp=at,
+            sys_inputs=told, pdf_standards=STANDARDS, format="pdf", timestamp=at.replace(microsecond=0),
         )  # fmt: skip
     except typst.TypstError as problem:
         raise CannotBeSet(str(problem)) from problem

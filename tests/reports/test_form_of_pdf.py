@@ -57,6 +57,11 @@ def test_a_narrow_margin_is_told_in_millimetres():
     assert faults_with(("left: 30mm", "left: 22mm"))[0] == "lề trái, trang rộng 210 mm: 22 mm (quy định: 30–35 mm)"
 
 
+def test_stretched_spaces_of_a_justified_line_are_no_columns():
+    figures = plan_figures(task_figures(1, state=TaskState.LATE, title="ĐiệnBiênPhủNăm " * 40))
+    assert form_faults(set_in_type(figures), on=TODAY) == []
+
+
 def test_a_high_first_line_is_told():
     said = faults_with(("top: 20mm", "top: 14mm"), ("header-ascent: 5mm", "header-ascent: 2mm"))
     assert said[0] == "lề trên, trang 1: 14 mm (quy định: 20–25 mm)"

@@ -63,7 +63,7 @@ def _naming(rest: list[Placed]) -> dict[str, list[Placed]]:
 
 
 def _addressee(rest: list[Placed]) -> list[Placed]:
-    """ "Kính gửi" and what follows on lines of the same middle: a long name, or several."""
+    """“Kính gửi” and what follows on lines of the same middle: a long name, or several."""
     start = next((at for at, (_, line) in enumerate(rest) if line.text.startswith(_ADDRESSEE)), len(rest))
     found = rest[start : start + 1]
     for one in rest[start + 1 :]:

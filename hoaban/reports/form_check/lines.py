@@ -9,7 +9,8 @@ from typing import Any
 MM = 25.4 / 72
 # Line box of Times New Roman and its metric twins, in sizes above and below the base line.
 _ABOVE, _BELOW = 0.891, 0.216
-_GAP = 3.0  # points without even a space: two columns, not two words
+# Points without even a space part two columns; a space stretched in a justified line does not, unless it is a gulf.
+_GAP, _GULF = 3.0, 24.0
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,17 @@ def _columns(row: list[Any]) -> Iterable[list[Any]]:
     row.sort(key=lambda char: char["x0"])
     part: list[Any] = []
     for char in row:
-        if part and char["x0"] - part[-1]["x1"] > _GAP:
+        if part and _is_column_gap(part[-1], char):
             yield part
             part = []
         part.append(char)
     if part:
         yield part
+
+
+def _is_column_gap(left: Any, right: Any) -> bool:
+    spaced = left["text"].isspace() or right["text"].isspace()
+    return bool(right["x0"] - left["x1"] > (_GULF if spaced else _GAP))
 
 
 def _line(chars: list[Any], page: int, height: float) -> Line:
