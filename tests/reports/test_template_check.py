@@ -20,7 +20,9 @@ from tests.reports.editing import edited, replaced, said, with_part
 from tests.reports.reading import body, content_of
 
 TODAY = date(2026, 11, 23)
-TRACKED = b'<w:p><w:ins w:id="1" w:author="x" w:date="2026-01-01T00:00:00Z"><w:r><w:t>x</w:t></w:r></w:ins></w:p><w:sectPr'
+TRACKED = (
+    b'<w:p><w:ins w:id="1" w:author="x" w:date="2026-01-01T00:00:00Z"><w:r><w:t>x</w:t></w:r></w:ins></w:p><w:sectPr'
+)
 
 
 def shape(value):
@@ -55,7 +57,11 @@ def test_the_house_template_is_sound_and_keeps_the_form():
         ("{{ group.summary }}", "{{ group }}", ("not_a_text", "group", "group.heading")),
         ("{{ plan.second_hand }}", "{{ plan.second_hand | upper }}", ("command", "{{ plan.second_hand | upper }}", "")),
         ("{%p for line in overview %}", "{%p for line in period %}", ("not_a_list", "period", "")),
-        ("{%p if plan.second_hand %}", "{%p if plan.second_hand %} và", ("not_alone", "{%p if plan.second_hand %}", "")),
+        (
+            "{%p if plan.second_hand %}",
+            "{%p if plan.second_hand %} và",
+            ("not_alone", "{%p if plan.second_hand %}", ""),
+        ),
         ("{{ t.asks }}", "2", ("missing", "tasks.asks", "")),
         ("{{ sample }}", "", ("missing", "sample", "")),
         ("{%p endfor %}", "", ("not_closed", "{%p for group in groups %}", "{%p endfor %}")),
@@ -113,11 +119,18 @@ def test_code_reaches_nothing_where_a_template_is_filled_in(attack):
 
 def test_code_that_got_past_the_door_is_told_as_a_broken_template():
     with pytest.raises(TemplateBroken):
-        fill_template(template_fields.FIELDS, at=NOON, title="x", template=replaced("{{ plan.second_hand }}", "{{ plan.short.upper() }}"))
+        fill_template(
+            template_fields.FIELDS,
+            at=NOON,
+            title="x",
+            template=replaced("{{ plan.second_hand }}", "{{ plan.short.upper() }}"),
+        )
 
 
 def with_outside_link(document):
-    document.part.relate_to("http://example.invalid/x.dotm", docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    document.part.relate_to(
+        "http://example.invalid/x.dotm", docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+    )
 
 
 @pytest.mark.parametrize(
