@@ -143,7 +143,7 @@ def with_outside_link(document):
         (with_part("x", None, main=(b"<w:sectPr", TRACKED)), "tracked"),
         (with_part("x", None, main=(b"<w:sectPr", b'<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p><w:sectPr')), "comments"),
         (with_part("x", None, main=(b"<w:sectPr", b'<w:p><w:fldSimple w:instr="DDEAUTO c:\\\\x"/></w:p><w:sectPr')), "word_field"),
-        (with_part("x", None, main=(b"<w:sectPr", b'<w:p><w:altChunk/></w:p><w:sectPr')), "embedded"),
+        (with_part("x", None, main=(b"<w:sectPr", b"<w:p><w:altChunk/></w:p><w:sectPr")), "embedded"),
         (with_part("docProps/core.xml", b"<a>{{ plan.short }}</a>"), "command"),
         (with_part("word/media/x.txt", b"0" * (3 * 1024 * 1024) * 15), "not_word"),
     ],
