@@ -21,10 +21,7 @@ def run() -> int:
     """Run every check; print the output of those that fail; return how many failed."""
     failed = 0
     with tempfile.TemporaryDirectory(prefix="hoaban-checks-") as home:
-        env = os.environ | {
-            "HOABAN_HOME": home,
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        }
+        env = os.environ | {"HOABAN_HOME": home, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
         for name, command in CHECKS:
             started = time.monotonic()
             done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)

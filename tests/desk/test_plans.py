@@ -78,6 +78,9 @@ def test_a_plan_costs_the_same_queries_for_one_task_and_for_three(client, office
         page_of(client, tasks[0].plan)
 
 
+
+
+
 def test_a_plan_of_2021_names_the_bearer_then_and_today(client, officer):
     old = an_agency("Sở TT&TT", valid_to=date(2025, 2, 28))
     new = an_agency("Sở Văn hóa, Thể thao và Du lịch")

@@ -101,11 +101,7 @@ def test_no_file_at_all_asks_for_one(client, officer):
 def test_a_good_file_becomes_a_plan_with_drafts(client, officer):
     answer = sent(client, a_docx())
     plan = Plan.objects.get()
-    assert (answer.url, plan.number, plan.imported_by) == (
-        reverse("plan", args=[plan.public_id]),
-        "15/KH-UBND",
-        officer,
-    )
+    assert (answer.url, plan.number, plan.imported_by) == (reverse("plan", args=[plan.public_id]), "15/KH-UBND", officer)
     assert Draft.objects.count() == 3
 
 

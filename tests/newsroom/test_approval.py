@@ -111,7 +111,9 @@ def test_two_approvers_cannot_approve_one_text_twice(section, officer, approver)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_story_list_takes_the_same_queries_for_one_and_three(rows, section, officer, django_assert_max_num_queries):
+def test_the_story_list_takes_the_same_queries_for_one_and_three(
+    rows, section, officer, django_assert_max_num_queries
+):
     for number in range(rows):
         a_story(section, f"Tin số {number}", by=officer)
     with django_assert_max_num_queries(12):

@@ -68,16 +68,8 @@ def test_totals_name_the_rows_they_count():
     answer = an_answer(done)
     figures = figures_for(done.plan, Q4)
     assert figures.counted == (done.public_id, late.public_id)
-    assert (figures.by_state[TaskState.DONE], figures.by_state[TaskState.LATE]) == (
-        (done.public_id,),
-        (late.public_id,),
-    )
-    assert (figures.within, figures.before, figures.waiting_drafts, figures.progress) == (
-        (answer.public_id,),
-        (),
-        0,
-        0.5,
-    )
+    assert (figures.by_state[TaskState.DONE], figures.by_state[TaskState.LATE]) == ((done.public_id,), (late.public_id,))
+    assert (figures.within, figures.before, figures.waiting_drafts, figures.progress) == ((answer.public_id,), (), 0, 0.5)
 
 
 @pytest.mark.parametrize("count", [1, 3])

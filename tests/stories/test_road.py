@@ -89,9 +89,7 @@ def fill_editor(page, *, lead, body, title=None):
     page.fill("textarea[name=lead]", lead)
     block = page.locator("[data-contentpath=body] .public-DraftEditor-content")
     if block.count() == 0:
-        page.locator(
-            "#panel-child-noi_dung-body-section button.c-sf-add-button, #body button.c-sf-add-button"
-        ).first.click()
+        page.locator("#panel-child-noi_dung-body-section button.c-sf-add-button, #body button.c-sf-add-button").first.click()
         page.get_by_role("option", name="Đoạn văn").first.click()
     page.locator(".public-DraftEditor-content").first.click()
     page.keyboard.press("Control+A")
