@@ -13,13 +13,25 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
+from hoaban.desk.administration_menu import AdministrationMenu
 from hoaban.desk.people import officer_of
 from hoaban.desk.today import Today
+from hoaban.desk.tour import first_cards
 from hoaban.publishing.models.tree import ItemPage
 
 STYLES = ("tokens.css", "desk.css", "plans.css", "idle.css")
 SCRIPTS = ("widgets.js", "names.js")
-MENU = ("desk-stories", "desk-approvals", "desk-plans", "explorer", "images", "documents", "media", "settings")
+MENU = (
+    "desk-stories",
+    "desk-approvals",
+    "desk-plans",
+    "desk-administration",
+    "explorer",
+    "images",
+    "documents",
+    "media",
+    "settings",
+)
 HIDDEN_ACTIONS = {"action-publish", "action-unpublish"}
 
 
@@ -53,6 +65,18 @@ def approvals_item() -> MenuItem:
 def plans_item() -> MenuItem:
     """Plans and their tasks."""
     return MenuItem(_("Plans"), reverse_lazy("plans"), name="desk-plans", icon_name="list-ul", order=30)
+
+
+@hooks.register("register_admin_menu_item")
+def administration_item() -> MenuItem:
+    """Agencies, officers and the first steps, for administrators."""
+    return AdministrationMenu()
+
+
+@hooks.register("construct_homepage_panels", order=110)
+def first_steps_come_first(request: HttpRequest, panels: list[Any]) -> None:
+    """Above the day's work: what a new installation still lacks."""
+    panels[:0] = first_cards(officer_of(request))
 
 
 @hooks.register("construct_main_menu", order=100)
