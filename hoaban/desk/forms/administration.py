@@ -73,6 +73,10 @@ class OfficerRowForm(PostForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )  # fmt: skip
 
+    def has_changed(self) -> bool:
+        """A row where only the role is chosen is an empty row."""
+        return bool({"full_name", "username", "agency"} & set(self.changed_data))
+
     def clean(self) -> dict[str, Any]:
         """A person of that name may be here already: then a log-in name tells that another one is meant."""
         said = super().clean() or self.cleaned_data

@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from hoaban.kernel.vietnam_time import now
 from hoaban.project import messages
+from hoaban.publishing.preparing import FOLDER
 
 CANNOT = 2
 
@@ -28,12 +29,14 @@ def init(chosen: argparse.Namespace) -> int:
     settings.HOABAN_HOME.mkdir(parents=True, exist_ok=True)
     messages.compile_stale()
     django.setup()
-    from hoaban.project import founding  # noqa: PLC0415 - models load only after django.setup()
+    from hoaban.portal import preparing  # noqa: PLC0415 - templates and models load only after django.setup()
+    from hoaban.project import founding  # noqa: PLC0415
 
     try:
         _migrate()
         _collect_static()
         founding.found()
+        preparing.write(settings.RELEASES / FOLDER)
         demo = chosen.demo and founding.is_unlived()
         founding.load_registers(whole=demo, at=now())
         if demo:
