@@ -1,11 +1,12 @@
-"""Addresses of the desk's own screens, under /programme/; every one needs an officer who may use the desk."""
+"""Addresses of the desk's own screens, under /programme/; every one but a one-time link needs an officer."""
 
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from hoaban.desk import plan_urls, report_urls, withdrawal_urls
+from hoaban.desk import plan_urls, report_urls, tour_urls, withdrawal_urls
 from hoaban.desk.guards import for_officers
 from hoaban.desk.views import approvals, items, patterns, sessions
+from hoaban.desk.views.welcome import welcome
 
 urlpatterns: list[URLPattern | URLResolver] = decorate_urlpatterns(
     [
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = decorate_urlpatterns(
         path("reports/", include(report_urls)),
         path("session/", sessions.session, name="desk_session"),
         path("kept/", sessions.kept, name="desk_kept"),
+        path("", include(tour_urls)),
     ],
     for_officers,
 )
+urlpatterns += [path("welcome/<str:token>/", welcome, name="desk_welcome")]  # the link itself is the key

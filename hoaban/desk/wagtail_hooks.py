@@ -16,16 +16,18 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from hoaban.desk.administration_menu import AdministrationMenu
 from hoaban.desk.people import officer_of
 from hoaban.desk.portraits import portrait
 from hoaban.desk.today import Today
+from hoaban.desk.tour import first_cards
 from hoaban.newsroom.queries import public_below
 from hoaban.organisations.models import Officer
 from hoaban.publishing.models.tree import ItemPage
 
 STYLES = ("tokens.css", "contrast.css", "frame.css", "parts.css", "art.css", "desk.css", "plans.css", "idle.css")
 SCRIPTS = ("widgets.js", "names.js")
-OURS = ("desk-stories", "desk-approvals", "desk-plans", "desk-reports")
+OURS = ("desk-stories", "desk-approvals", "desk-plans", "desk-reports", "desk-administration")
 MENU = (*OURS, "explorer", "images", "documents", "media", "settings")
 HIDDEN_ACTIONS = {"action-publish", "action-unpublish"}
 
@@ -79,6 +81,18 @@ def patterns_item() -> MenuItem:
 def face(user: Officer | None, size: int) -> str:
     """Initials instead of a grey shadow."""
     return portrait(user)
+
+
+@hooks.register("register_admin_menu_item")
+def administration_item() -> MenuItem:
+    """Agencies, officers and the first steps, for administrators."""
+    return AdministrationMenu()
+
+
+@hooks.register("construct_homepage_panels", order=110)
+def first_steps_come_first(request: HttpRequest, panels: list[Any]) -> None:
+    """Above the day's work: what a new installation still lacks."""
+    panels[:0] = first_cards(officer_of(request))
 
 
 @hooks.register("construct_main_menu", order=100)

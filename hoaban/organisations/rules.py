@@ -72,3 +72,21 @@ def _closeness(name: DatedName, *, on: date, language: str) -> tuple[int, bool, 
     wanted = {language: 2, "vi": 1}.get(name.language, 0)
     begun = name.valid_from is None or name.valid_from <= on
     return wanted, name.holds_on(on), begun, name.valid_from or date.min
+
+
+def committee_area(name: str) -> str:
+    """Return the unit a People's Committee is of ("UBND xã Mường Nhé" → "xã Mường Nhé"), or "".
+
+    >>> committee_area("Ủy ban nhân dân xã Mường Nhé")
+    'xã Mường Nhé'
+    """
+    for start in (_COMMITTEE, _COMMITTEE_SHORT):
+        if nfc(name).casefold().startswith(start.casefold()):
+            return nfc(name)[len(start) :].strip()
+    return ""
+
+
+def committee_spellings(name: str) -> tuple[str, ...]:
+    """Return how plans write a People's Committee, in full and short; () for any other agency."""
+    unit = committee_area(name)
+    return (_COMMITTEE + unit, _COMMITTEE_SHORT + unit) if unit else ()

@@ -1,5 +1,8 @@
 """Words of organisations: roles, kinds and levels."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +35,13 @@ class AreaKind(models.TextChoices):
     TOWNSHIP = "thị trấn", _("Township")
 
 
+LEVEL_OF_KIND = {
+    AreaKind.PROVINCE: AreaLevel.PROVINCE, AreaKind.DISTRICT: AreaLevel.DISTRICT, AreaKind.CITY: AreaLevel.DISTRICT,
+    AreaKind.TOWN: AreaLevel.DISTRICT, AreaKind.COMMUNE: AreaLevel.COMMUNE, AreaKind.WARD: AreaLevel.COMMUNE,
+    AreaKind.TOWNSHIP: AreaLevel.COMMUNE,
+}  # fmt: skip
+
+
 class AgencyKind(models.TextChoices):
     """Kind of an agency (loại cơ quan)."""
 
@@ -52,3 +62,48 @@ class Function(models.TextChoices):
     ALL = "all", _("All functions")
     EXTERNAL_INFORMATION = "external_information", _("External information and press")
     DIGITAL = "digital", _("Digital government")
+
+
+class Column(models.TextChoices):
+    """A column of the register's sheet; the label is what the file we hand out says in its first row."""
+
+    NAME = "name", _("Official name")
+    OTHERS = "others", _("Other names and abbreviations")
+    KIND = "kind", _("Kind of agency")
+    LEVEL = "level", _("Level")
+    PARENT = "parent", _("Superior agency")
+    AREA = "area", _("Administrative unit")
+    VALID_FROM = "valid_from", _("Working since")
+    VALID_TO = "valid_to", _("Last day")
+    SUCCESSORS = "successors", _("Successor")
+    PUBLIC_ID = "public_id", _("Public id")
+
+
+CENTRAL = "central"  # a level no administrative unit has: ministries
+
+
+@dataclass(frozen=True)
+class Heir:
+    """A successor as a sheet names it: of everything from the day after the last, unless it says otherwise."""
+
+    name: str
+    on: date | None = None
+    function: str = Function.ALL
+
+
+@dataclass(frozen=True)
+class AgencyRow:
+    """One row of the register's sheet, read: "" and None = the file does not say. `line` counts as Excel does."""
+
+    line: int
+    name: str
+    others: tuple[str, ...] = ()
+    kind: str = ""
+    level: str = ""
+    parent: str = ""
+    area: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successors: tuple[Heir, ...] = ()
+    public_id: str = ""
+    faults: tuple[str, ...] = ()

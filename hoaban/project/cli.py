@@ -39,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     init = commands.add_parser("init", help="make database, catalogues, static files and, if wished, the demo province")
     init.add_argument("--demo", action="store_true", help="fill in the demo province")
     init.set_defaults(module="init", verb="init")
+    invite = commands.add_parser("invite", help="print a one-time link by which an officer sets a new password")
+    invite.add_argument("username", nargs="?", help="whose; left out: the first administrator's, while there is none")
+    invite.set_defaults(module="invite", verb="invite")
     return parser
 
 

@@ -1,8 +1,11 @@
 """The founding of an installation: languages, the tree with its site, groups, the review workflow."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.urls import reverse
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -18,6 +21,7 @@ from hoaban.kernel.vietnam_time import now
 from hoaban.media.models import File, Picture, Recording
 from hoaban.newsroom.models import EditionApproval
 from hoaban.organisations import actions as organisations
+from hoaban.organisations.models import Agency, Officer
 from hoaban.publishing.models import HomePage, SiteProfile
 from hoaban.publishing.site_paths import MAIN
 
@@ -36,6 +40,26 @@ def found() -> None:
     organisations.set_up_groups()
     _workflow(root)
     _vietnamese_names(root)
+
+
+def is_unlived() -> bool:
+    """Say whether nobody has an account yet."""
+    return not Officer.objects.exists()
+
+
+def load_registers(*, whole: bool, at: datetime) -> None:
+    """Load what every province has in common; the register of Điện Biên where it is asked for, or was before."""
+    in_use = Agency.objects.filter(register_key="ubnd-tinh").exists()
+    if whole or in_use:
+        organisations.load_register(by=None, at=at)
+    else:
+        organisations.load_common_register(by=None, at=at)
+
+
+def link_for(officer: Officer | None, *, at: datetime) -> str:
+    """Make a one-time link for an officer, or (None) for the first administrator; earlier ones stop opening."""
+    token = organisations.invitations.invite(officer, by=None, at=at)
+    return settings.DESK_ADDRESS + reverse("desk_welcome", args=[token])
 
 
 def _home(root: Page, code: str) -> HomePage:

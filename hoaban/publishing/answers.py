@@ -7,6 +7,7 @@ from email.utils import formatdate, parsedate_to_datetime
 from urllib.parse import quote
 
 from hoaban.publishing.listings import GONE, INDEX, REDIRECT, Found, Releases
+from hoaban.publishing.preparing import prepared
 
 Headers = list[tuple[str, str]]
 Header = Callable[[str], str | None]
@@ -68,7 +69,7 @@ class Portal:
 
     def _made(self, path: str, query: str, accepted: str | None, header: Header) -> Answer:
         if not self._root:
-            return _said(503, NOTHING_YET, ("retry-after", "5"))
+            return self._preparing(path)
         if len(path) > LONGEST_PATH:
             return _said(414, "The address is too long.\n")
         if path == "/":
@@ -80,6 +81,14 @@ class Portal:
         if answer.etag and not answer.file:
             self._keep((path, accepted), answer)
         return answer
+
+    def _preparing(self, path: str) -> Answer:
+        found = prepared(self._releases.home, path)
+        if found is None:
+            return _said(503, NOTHING_YET, ("retry-after", "5"))
+        status, media_type, body = found
+        kept = [("content-type", media_type), ("cache-control", "no-store"), ("retry-after", "5"), *SECURITY]
+        return Answer(status, kept, body)
 
     def _keep(self, key: tuple[str, str | None], answer: Answer) -> None:
         self._bytes += len(answer.body)

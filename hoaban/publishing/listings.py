@@ -27,6 +27,7 @@ class Releases:
     """The trees of one portal, read as they are asked for."""
 
     def __init__(self, home: Path, site: str) -> None:
+        self.home = home
         self._pointer = str(home / "sites" / site / "current")
         self._trees = str(home / "trees")
         self._remembered: OrderedDict[str, dict[str, str]] = OrderedDict()

@@ -8,10 +8,10 @@ import pytest
 from docx import Document
 
 from hoaban.kernel.vietnam_time import now
-from hoaban.organisations.models import Officer
+from hoaban.organisations.models import Agency, Officer
 from hoaban.plans import actions as plans
 from hoaban.plans.models import Plan
-from hoaban.project import cli
+from hoaban.project import cli, founding
 from hoaban.project.commands import plan as plan_command
 from hoaban.project.commands import run
 from tests.factories.organisations import an_officer
@@ -159,3 +159,24 @@ def test_the_doctor_names_what_is_wrong(capsys):
     said = capsys.readouterr().out
     assert "WRONG no release yet" in said
     assert "ok    audit chain whole" in said
+
+
+@pytest.mark.django_db
+def test_the_first_administrators_link_is_printed_until_somebody_lives_here(capsys):
+    assert cli.main(["invite"]) == 0
+    assert "/programme/welcome/" in capsys.readouterr().out
+    an_officer("lan")
+    assert cli.main(["invite"]) == 2
+    assert cli.main(["invite", "ai-do"]) == 2
+    capsys.readouterr()
+    assert cli.main(["invite", "lan"]) == 0
+    assert capsys.readouterr().out.count("/programme/welcome/") == 1
+
+
+@pytest.mark.django_db
+def test_the_register_of_one_province_is_not_forced_on_another():
+    founding.load_registers(whole=False, at=now())
+    assert not Agency.objects.exclude(kind="ministry").exists()
+    founding.load_registers(whole=True, at=now())
+    founding.load_registers(whole=False, at=now())
+    assert Agency.objects.filter(register_key="ubnd-tinh").count() == 1

@@ -181,6 +181,19 @@ def test_no_release_yet_says_so(tmp_path):
     assert "chưa có bản phát hành" in answer.body.decode()
 
 
+def test_before_the_first_release_readers_see_the_page_that_was_left_for_them(tmp_path):
+    (tmp_path / "preparing").mkdir()
+    (tmp_path / "preparing" / "index.html").write_bytes(PAGE)
+    (tmp_path / "preparing" / "portal.css").write_bytes(b"p{}")
+    portal = Portal(Releases(tmp_path, "main"))
+    for path in ("/", "/vi/", "/preparing/index.html", "/../keys/django.txt"):
+        answer = portal.answer("GET", path, "", {}.get)
+        assert (answer.status, answer.body, head(answer, "cache-control")) == (503, PAGE, "no-store")
+    assert portal.answer("GET", "/portal.css", "", {}.get).status == 200
+    a_release(tmp_path, SITE)
+    assert portal.answer("GET", "/vi/", "", {}.get).status == 200
+
+
 def test_new_release_is_seen_at_the_next_request(ask):
     before = ask("/vi/")
     a_release(ask.home, SITE | {"/vi/": (b"new", HTML)}, mtime=1_700_000_009)

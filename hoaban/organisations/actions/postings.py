@@ -36,12 +36,13 @@ class PostingEnded(Refusal):
 
 @transaction.atomic
 def appoint(
-    username: str, *, full_name: str, password: str, agency: Agency, role: Role, by: Officer | None, at: datetime,
-    superuser: bool = False,
+    username: str, *, full_name: str, password: str | None, agency: Agency, role: Role, by: Officer | None,
+    at: datetime, superuser: bool = False,
 ) -> Officer:  # fmt: skip
     """Give a person an account and a first posting from that day on. `by` None = the installation itself.
 
-    Raises NameTaken. The password is taken as given: forms check its strength.
+    Raises NameTaken. The password is taken as given: forms check its strength; None = nobody can log in until an
+    invitation is accepted.
     """
     if Officer.objects.filter(username=username).exists():
         raise NameTaken

@@ -11,12 +11,13 @@ from typing import Any
 from django.db import transaction
 
 from hoaban.kernel import audit
-from hoaban.organisations.actions.register_agencies import add_agencies
+from hoaban.organisations.actions.register_agencies import PROVINCE_COMMITTEE, add_agencies
 from hoaban.organisations.actions.register_areas import add_areas
 from hoaban.organisations.actions.register_committees import add_committees
 from hoaban.organisations.actions.register_rows import add_missing
 from hoaban.organisations.models import AgencyGroup, Officer
 from hoaban.organisations.rules import name_key
+from hoaban.organisations.vocabulary import AgencyKind
 
 
 @transaction.atomic
@@ -24,12 +25,26 @@ def load_register(*, by: Officer | None, at: datetime) -> int:
     """Add what the database lacks of the shipped register; return the number of rows added."""
     units, added = add_areas(_shipped("areas"))
     agencies = _shipped("agencies")
-    province, more = add_agencies(agencies, units.province)
+    known, more = add_agencies(agencies, units.province)
     added += more
-    added += add_committees(units, province, agencies["sources"])
+    added += add_committees(units, known[PROVINCE_COMMITTEE], agencies["sources"])
     added += _add_groups(_shipped("groups"))
     if added:
         audit.record("register.loaded", by=by, at=at, kind="register", subject="dien-bien", rows=added)
+    return added
+
+
+@transaction.atomic
+def load_common_register(*, by: Officer | None, at: datetime) -> int:
+    """Add what every province has in common: the ministries we ship and the expressions that name groups."""
+    shipped = _shipped("agencies")
+    ministries = [row for row in shipped["agencies"] if row["kind"] == AgencyKind.MINISTRY]
+    keys = {row["key"] for row in ministries}
+    heirs = [row for row in shipped["successions"] if {row["old"], row["new"]} <= keys]
+    _known, added = add_agencies(shipped | {"agencies": ministries, "successions": heirs}, None)
+    added += _add_groups(_shipped("groups"))
+    if added:
+        audit.record("register.loaded", by=by, at=at, kind="register", subject="common", rows=added)
     return added
 
 

@@ -12,8 +12,8 @@ Row = dict[str, Any]
 PROVINCE_COMMITTEE = "ubnd-tinh"
 
 
-def add_agencies(shipped: Row, province: Area) -> tuple[Agency, int]:
-    """Add what is missing of agencies.json; return the People's Committee of the province and the rows added."""
+def add_agencies(shipped: Row, province: Area | None) -> tuple[dict[str, Agency], int]:
+    """Add what is missing of agencies.json; return the agencies by their register key and the rows added."""
     rows: list[Row] = shipped["agencies"]
     known = {agency.register_key: agency for agency in Agency.objects.exclude(register_key="")}
     fresh = [_agency(row, province, shipped["sources"]) for row in rows if row["key"] not in known]
@@ -25,10 +25,10 @@ def add_agencies(shipped: Row, province: Area) -> tuple[Agency, int]:
     added += add_missing(AgencyParent, parents, same=("agency_id", "parent_id"))
     heirs = [_succession(row, known, shipped["sources"]) for row in shipped["successions"]]
     added += add_missing(AgencySuccession, heirs, same=("old_id", "new_id", "on", "function"))
-    return known[PROVINCE_COMMITTEE], added
+    return known, added
 
 
-def _agency(row: Row, province: Area, sources: dict[str, str]) -> Agency:
+def _agency(row: Row, province: Area | None, sources: dict[str, str]) -> Agency:
     said = [sources[row[place]] for place in ("source", "end_source") if place in row]
     return Agency(
         kind=row["kind"], register_key=row["key"], source="; ".join(said),

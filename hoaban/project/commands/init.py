@@ -1,4 +1,7 @@
-"""`hoaban init [--demo]`: everything a start needs, made once and kept. Safe to run again."""
+"""`hoaban init [--demo]`: everything a start needs, made once and kept. Safe to run again.
+
+While nobody can log in yet, the one-time link of the first administrator is printed on standard output.
+"""
 
 import argparse
 import hashlib
@@ -13,27 +16,35 @@ from django.db.migrations.executor import MigrationExecutor
 
 from hoaban.kernel.vietnam_time import now
 from hoaban.project import messages
+from hoaban.publishing.preparing import FOLDER
 
 CANNOT = 2
 
 
 def init(chosen: argparse.Namespace) -> int:
-    """Make what is missing: catalogues, tables, static files, the tree, and with --demo the demo province."""
+    """Make what is missing: catalogues, tables, static files, the tree, and with --demo the demo province.
+
+    A house somebody lives in is never filled with the demo.
+    """
     settings.HOABAN_HOME.mkdir(parents=True, exist_ok=True)
     messages.compile_stale()
     django.setup()
-    from hoaban.organisations import actions as organisations  # noqa: PLC0415 - models load only after django.setup()
+    from hoaban.portal import preparing  # noqa: PLC0415 - templates and models load only after django.setup()
     from hoaban.project import founding  # noqa: PLC0415
 
     try:
         _migrate()
         _collect_static()
         founding.found()
-        organisations.load_register(by=None, at=now())
-        if chosen.demo:
+        preparing.write(settings.RELEASES / FOLDER)
+        demo = chosen.demo and founding.is_unlived()
+        founding.load_registers(whole=demo, at=now())
+        if demo:
             from hoaban.project.demo import load  # noqa: PLC0415
 
             load.load_demo(say=_say, at=now())
+        elif founding.is_unlived():
+            print(founding.link_for(None, at=now()))
     except DatabaseError as problem:
         print(f"The database cannot be used: {problem}", file=sys.stderr)
         return CANNOT

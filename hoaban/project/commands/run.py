@@ -19,6 +19,13 @@ PATIENCE = 60.0
 DEFAULT_HOME = Path(__file__).resolve().parents[3] / "var"
 LOGINS = "demo-logins.txt"
 MOST_RESTARTS = 5
+FIRST = """Nobody has set this installation up yet. Open this link once, within seven days, to become its administrator
+(mở đường dẫn này một lần để đặt tên đăng nhập và mật khẩu của quản trị viên):
+
+  {link}
+
+Whoever has the link can do so: keep it to yourself. The next start prints a new one.
+"""
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -26,13 +33,12 @@ def run(chosen: argparse.Namespace) -> int:
     if taken := _taken_port():
         return _cannot(taken)
     demo = ["--demo"] if env.flag("HOABAN_DEMO", default=True) else []
-    if made := subprocess.call([*_hoaban(), "init", *demo]):
-        return made
-    return serve(chosen)
+    made = subprocess.run([*_hoaban(), "init", *demo], stdout=subprocess.PIPE, text=True, check=False)
+    return made.returncode or serve(chosen, first_link=made.stdout.strip())
 
 
-def serve(_: argparse.Namespace) -> int:
-    """Serve until Ctrl-C or SIGTERM; every child ends with us."""
+def serve(_: argparse.Namespace, *, first_link: str = "") -> int:
+    """Serve until Ctrl-C or SIGTERM; every child ends with us. `first_link` lets the first administrator in."""
     if taken := _taken_port():
         return _cannot(taken)
     stopping = {"now": False}
@@ -45,7 +51,7 @@ def serve(_: argparse.Namespace) -> int:
     children = {name: _start(command) for name, command in _commands().items()}
     try:
         if _wait_until_up(children, stopping):
-            _tell()
+            _tell(first_link)
         return _watch(children, stopping)
     finally:
         _end(children)
@@ -143,9 +149,11 @@ def _end(children: dict[str, subprocess.Popen[bytes]]) -> None:
             child.wait()
 
 
-def _tell() -> None:
+def _tell(first_link: str) -> None:
     portal, desk = _ports()
     print(f"\nPortal  http://localhost:{portal}\nDesk    http://localhost:{desk}\n")
+    if first_link:
+        print(FIRST.format(link=first_link))
     logins = _home() / LOGINS
     if logins.exists():
         print(logins.read_text("utf-8"))
