@@ -89,12 +89,6 @@ def administration_item() -> MenuItem:
     return AdministrationMenu()
 
 
-@hooks.register("construct_homepage_panels", order=110)
-def first_steps_come_first(request: HttpRequest, panels: list[Any]) -> None:
-    """Above the day's work: what a new installation still lacks."""
-    panels[:0] = first_cards(officer_of(request))
-
-
 @hooks.register("construct_main_menu", order=100)
 def only_what_is_used(request: HttpRequest, items: list[MenuItem]) -> None:
     """Officers see what they use, in the order of their day; administrators see everything."""
@@ -104,8 +98,8 @@ def only_what_is_used(request: HttpRequest, items: list[MenuItem]) -> None:
 
 @hooks.register("construct_homepage_panels", order=100)
 def home_is_today(request: HttpRequest, panels: list[Any]) -> None:
-    """Open with one question: what must I do today."""
-    panels[:] = [Today(officer_of(request))]
+    """Open with what a new installation still lacks, then with one question: what must I do today."""
+    panels[:] = [*first_cards(officer_of(request)), Today(officer_of(request))]
 
 
 @hooks.register("construct_homepage_summary_items", order=100)
