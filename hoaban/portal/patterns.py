@@ -89,9 +89,22 @@ def _values(said: Plain) -> Plain:
         "link": {"title": said["short"], "path": HERE},
         "long_link": {"title": said["long"], "path": HERE},
         "month": {"title": said["month"], "path": HERE, "count": 3},
+        "history": _history(said),
+        "communes": [{"name": said[name], "path": HERE} for name in ("section", "short", "month")],
+        "commune_news": [
+            {"title": said[name], "path": HERE, "day": said["day"], "commune": said["section"]} for name in ("short", "long")
+        ],
         "plan": _plan(said),
         "illustrations": ILLUSTRATIONS,
     }
+
+
+def _history(said: Plain) -> list[Plain]:
+    kinds = said["notices"]["corrected"][0], said["tags"][0]
+    return [
+        {"number": number, "day": said["day"], "kind": kind, "reason": said["reason"]}
+        for number, kind in zip((2, 1), kinds, strict=True)
+    ]
 
 
 def _body(said: Plain) -> list[Plain]:
