@@ -17,12 +17,10 @@ MOST = 20
 def shown(officer: Officer, *, form: TemplateForm, problems: Sequence[Problem]) -> dict[str, Any]:
     """Return what the screen's template reads."""
     in_force = queries.template_in_force()
-    kept = queries.templates_kept(most=MOST)
     return {
         "in_force": in_force,
-        "returned": kept[0] if kept and in_force.row is None else None,
         "faults": trial_faults(in_force.data, on=day_in_vietnam(now())) if in_force.row else [],
-        "kept": kept,
+        "kept": queries.templates_kept(most=MOST),
         "may_change": may_change_template(officer),
         "form": form,
         "problems": problems,

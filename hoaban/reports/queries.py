@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 from hoaban.organisations import queries as organisations
 from hoaban.organisations.models import Agency, Officer
@@ -11,8 +10,8 @@ from hoaban.plans.models import Plan
 from hoaban.reports.archive import sha256, unpacked
 from hoaban.reports.models import ReportSet, ReportTemplate
 from hoaban.reports.vocabulary import ReportIssuer
+from hoaban.reports.writing import HOUSE_TEMPLATE
 
-HOUSE_TEMPLATE = Path(__file__).parent / "templates" / "reports" / "periodic.docx"
 HOUSE_NAME = "mau-bao-cao-dinh-ky.docx"
 
 

@@ -19,9 +19,9 @@ from docx.shared import Mm
 from docx.table import Table, _Cell
 
 from hoaban.reports import frame
-from hoaban.reports.queries import HOUSE_TEMPLATE
 from hoaban.reports.template_styles import CODE, NOTE, TABLE, TABLE_CENTER, TABLE_HEAD, add_styles, page_number, rule
 from hoaban.reports.vocabulary import STYLES
+from hoaban.reports.writing import HOUSE_TEMPLATE
 
 PORTRAIT, MARGINS = (210, 297), {"top": 20, "bottom": 20, "left": 30, "right": 15}
 PAGE_NUMBER_SIZE = 13

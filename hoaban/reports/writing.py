@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from hoaban.reports import archive
 from hoaban.reports.names_only import NamesOnly
 from hoaban.reports.plain_text import as_text
 
+HOUSE_TEMPLATE = Path(__file__).parent / "templates" / "reports" / "periodic.docx"
 _LINES = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*\n[^<]*)(?=</w:t>)")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 

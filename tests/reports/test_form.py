@@ -9,9 +9,9 @@ from docx.shared import Mm, Pt
 
 from hoaban.kernel.rulepacks import NoRuleInForce
 from hoaban.reports.form_check import form_faults
-from hoaban.reports.queries import HOUSE_TEMPLATE
 from hoaban.reports.template_form import build_template
 from hoaban.reports.vocabulary import STYLES, ReportIssuer
+from hoaban.reports.writing import HOUSE_TEMPLATE
 from tests.factories.reports import DEPARTMENT, a_contribution_row, plan_figures, task_figures
 from tests.reports.reading import opened, written
 
