@@ -92,7 +92,8 @@ def _values(said: Plain) -> Plain:
         "history": _history(said),
         "communes": [{"name": said[name], "path": HERE} for name in ("section", "short", "month")],
         "commune_news": [
-            {"title": said[name], "path": HERE, "day": said["day"], "commune": said["section"]} for name in ("short", "long")
+            {"title": said[name], "path": HERE, "day": said["day"], "commune": said["section"]}
+            for name in ("short", "long")
         ],
         "plan": _plan(said),
         "illustrations": ILLUSTRATIONS,
