@@ -142,7 +142,7 @@ def alert(place: Place) -> Rendered:
 
 def not_found(place: Place) -> Rendered:
     """Render what a reader sees where no page is."""
-    sorry = _("The address may have been mistyped, or the page was withdrawn. These pages may help:")
+    sorry = _("The address may have been mistyped, or nothing was ever published here. These pages may help:")
     return _message(place, _("This page does not exist"), sorry, picture="lost")
 
 
