@@ -106,6 +106,7 @@ def sticking_out(page):
 def out_of_reach(page, most=240):
     """Walk the page with Tab; return the controls of its main part that were never reached or showed no focus."""
     page.evaluate(LISTEN)
+    page.evaluate("() => document.querySelector('.skiplink')?.focus()")  # from the top, wherever an anchor led
     for pressed in range(most):
         page.keyboard.press("Tab")
         if pressed % 10 == 9 and page.evaluate("() => document.activeElement === document.body"):
