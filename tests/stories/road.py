@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import expect
 
-AUTHOR, APPROVER, ADMIN = "canbo", "duyet", "quantri"
+AUTHOR, APPROVER, ADMIN, COMMUNE = "canbo", "duyet", "quantri", "muongphang"
 STORY = "Vào khu vực biên giới đất liền"
 PLAN = "01/KH-MAU"
 
@@ -76,6 +76,26 @@ def to_plan_review(page, house):
     page.goto(page.url + "review/")
 
 
+def to_plan_changes(page, house):
+    to_plan(page, house)
+    page.goto(page.url + "changes/")
+
+
+def to_task(page, house):
+    to_plan(page, house)
+    follow(page, page.locator("main a[href*='/tasks/']"), r"/tasks/[0-9A-Z]{26}/")
+
+
+def to_withdrawal(page, house):
+    to_item(page, house)
+    page.goto(page.url + "withdraw/")
+
+
+def to_officer(page, house):
+    page.goto(house.desk + "/programme/officers/")
+    follow(page, page.locator("main a[href*='/officers/']:not([href*='invite'])"), r"/officers/[^/]+/$")
+
+
 def to_report(page, house):
     to_plan(page, house)
     page.goto(page.url.replace("/plans/", "/reports/"))
@@ -98,6 +118,9 @@ ROAD = (
     Stop(AUTHOR, "bringing in a plan", "/programme/plans/upload/"),
     Stop(AUTHOR, "a plan", to_plan),
     Stop(AUTHOR, "the review of a plan", to_plan_review),
+    Stop(AUTHOR, "what was changed when confirming", to_plan_changes),
+    Stop(AUTHOR, "a task", to_task),
+    Stop(AUTHOR, "proposing to withdraw", to_withdrawal),
     Stop(AUTHOR, "reports", "/programme/reports/"),
     Stop(AUTHOR, "a report", to_report),
     Stop(AUTHOR, "the account", "/account/"),
@@ -107,7 +130,21 @@ ROAD = (
     Stop(APPROVER, "approvals", "/programme/approvals/"),
     Stop(APPROVER, "reading and approving", to_approval),
     Stop(ADMIN, "today", "/"),
+    Stop(ADMIN, "the first steps", "/programme/start/"),
+    Stop(ADMIN, "the place", "/programme/start/place/"),
+    Stop(ADMIN, "the first pages", "/programme/start/pages/"),
+    Stop(ADMIN, "the way to the public", "/programme/start/public/"),
+    Stop(ADMIN, "the frame of the site", "/programme/frame/"),
+    Stop(ADMIN, "agencies", "/programme/agencies/"),
+    Stop(ADMIN, "bringing in agencies", "/programme/agencies/import/"),
+    Stop(ADMIN, "officers", "/programme/officers/"),
+    Stop(ADMIN, "inviting officers", "/programme/officers/invite/"),
+    Stop(ADMIN, "an officer", to_officer),
+    Stop(ADMIN, "the report's template", "/programme/reports/template/"),
     Stop(ADMIN, "patterns", "/programme/patterns/"),
+    Stop(COMMUNE, "today", "/"),
+    Stop(COMMUNE, "stories", "/programme/stories/"),
+    Stop(COMMUNE, "a new story", "/programme/stories/new/"),
     Stop(ADMIN, "no such page", "/programme/items/00000000-0000-0000-0000-000000000000/"),
 )
 # The screen that holds every component is looked at in every light there is.

@@ -6,12 +6,12 @@ from playwright.sync_api import expect
 from tests.stories import walk
 from tests.stories.conftest import log_in
 from tests.stories.crawl import crawl, english_titles, said_on
-from tests.stories.road import ADMIN, APPROVER, AUTHOR, DOCUMENTS, EVERY_LIGHT, ROAD, WAGTAILS
+from tests.stories.road import ADMIN, APPROVER, AUTHOR, COMMUNE, DOCUMENTS, EVERY_LIGHT, ROAD, WAGTAILS
 from tests.stories.words import english_in, english_on, messages, missing_on, settled, vietnamese_on
 
 pytestmark = pytest.mark.story
 
-PEOPLE = (AUTHOR, APPROVER, ADMIN)
+PEOPLE = (AUTHOR, APPROVER, ADMIN, COMMUNE)
 KNOWN = messages()
 
 
