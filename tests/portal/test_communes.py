@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from lxml import html
 
 from hoaban.publishing import readers
@@ -23,7 +24,7 @@ from tests.publishing.tiny_site import files
 pytestmark = pytest.mark.django_db
 PHANG = "/vi/xa/muong-phang/"
 LATER = NOON + timedelta(hours=3)
-COST = 90
+COST = {"sqlite": 90, "postgresql": 94}  # two sites are held by an advisory lock
 
 
 @pytest.fixture(autouse=True)
@@ -193,5 +194,5 @@ def test_one_change_costs_the_same_queries_whatever_the_number_of_sites(communes
     first, *_ = [a_commune(name) for name in names]
     publish()
     first.story("Hội bản", approver=an_approver())
-    with django_assert_num_queries(COST):
+    with django_assert_num_queries(COST[connection.vendor]):
         process_changes(at=LATER + timedelta(hours=1))
