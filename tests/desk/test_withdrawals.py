@@ -178,5 +178,5 @@ def test_what_waits_costs_the_same_for_one_and_three(
         proposed(kept, officer)
     client.force_login(approver)
     shown(client, "desk_approvals")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         shown(client, "desk_approvals")

@@ -149,8 +149,6 @@ ROAD = (
 )
 # The screen that holds every component is looked at in every light there is.
 EVERY_LIGHT = {"patterns"}
-# The screen that is a Vietnamese document with fields made of it.
-DOCUMENTS = {"the review of a plan"}
 # What holds no screen of ours to press keys on, or where Wagtail's own editor is the screen.
 WAGTAILS = {
     "the editor", "the editor's picture chooser", "the history of a page", "the account", "the picture library", "a picture",

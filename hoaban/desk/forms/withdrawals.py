@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.kernel.languages import language
+from hoaban.kernel.languages import LanguageRow, language
 
 
 class ProposalForm(forms.Form):
@@ -24,9 +25,13 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [(code, language(code).name) for code in languages]
+        names = [(code, _named(language(code))) for code in languages]
         self.fields["languages"].choices = names  # type: ignore[attr-defined]
         self.fields["languages"].initial = languages
+
+
+def _named(row: LanguageRow) -> str:
+    return format_html('<span lang="{}">{}</span>', row.tag, row.name)
 
 
 class WithdrawForm(ProposalForm):
