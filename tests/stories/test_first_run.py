@@ -4,11 +4,11 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from tests.stories.test_screens import faults_of
 
 from tests.factories.sheets import a_book, a_sheet
 from tests.stories.conftest import a_house, log_in
 from tests.stories.test_road import fill_editor
+from tests.stories.walk import faults_of
 from tests.stories.words import english_on
 
 pytestmark = pytest.mark.story

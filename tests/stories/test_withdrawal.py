@@ -5,7 +5,6 @@ import re
 import pytest
 from docx import Document
 from playwright.sync_api import expect
-from tests.stories.test_screens import faults_of
 
 from tests.stories.conftest import log_in, log_out
 from tests.stories.test_road import (
@@ -17,6 +16,7 @@ from tests.stories.test_road import (
     progress_of,
     send,
 )
+from tests.stories.walk import faults_of
 from tests.stories.words import english_on
 
 pytestmark = pytest.mark.story

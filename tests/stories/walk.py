@@ -80,6 +80,11 @@ def faults(page, rules):
     return out
 
 
+def faults_of(page):
+    """Return axe's violations on the whole page as it is lit now."""
+    return faults(page, TAGS)
+
+
 def faults_in_every_light(page, lights=LIGHTS):
     """Every rule by day; what only colours decide in the other lights too."""
     page.emulate_media(**DAY)
