@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.stories.conftest import CHROMIUM_FLAGS, ROOT, a_house
-from tests.stories.sights import DESK, PORTAL
+from tests.stories.sights import DESK, EMPTY, PORTAL, WITHDRAWN, withdraw_a_story
 
 FOLDER = ROOT / "docs" / "screens"
 SIZES = {1280: 900, 360: 740}
@@ -48,17 +48,27 @@ def main() -> int:
     """Take every picture; return 0."""
     for old in FOLDER.glob("*.png"):
         old.unlink()
-    with a_house() as house, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
-        for language in ("vi", "en"):
-            _speak(house, language)
-            for sight in (*PORTAL, *DESK):
-                for look in (Look(*combination) for combination in (FULL if sight.full else SHORT)):
-                    if look.language == language:
-                        _take(browser, house, sight, look)
+        with a_house() as house:
+            _show(browser, house, [*PORTAL, *DESK])
+            withdraw_a_story(house)
+            _show(browser, house, WITHDRAWN)
+        with a_house(demo=False) as house:
+            _show(browser, house, EMPTY)
         browser.close()
-    print(f"{len(list(FOLDER.glob('*.png')))} pictures, {sum(one.stat().st_size for one in FOLDER.glob('*.png')) >> 10} KB")
+    taken = list(FOLDER.glob("*.png"))
+    print(f"{len(taken)} pictures, {sum(one.stat().st_size for one in taken) >> 10} KB")
     return 0
+
+
+def _show(browser, house, sights):
+    for language in ("vi", "en"):
+        _speak(house, language)
+        for sight in sights:
+            for look in (Look(*combination) for combination in (FULL if sight.full else SHORT)):
+                if look.language == language:
+                    _take(browser, house, sight, look)
 
 
 def _speak(house, language):

@@ -23,7 +23,7 @@ def keep_text(officer: int, page: str, forms: Forms, *, at: datetime) -> None:
 
     Raises TooMuch. The oldest pages give way beyond MOST_PAGES.
     """
-    typed = {nfc(form): _in_nfc(fields) for form, fields in forms.items() if fields}
+    typed = {_storable(form): _in_nfc(fields) for form, fields in forms.items() if fields}
     if len(json.dumps(typed, ensure_ascii=False)) > MOST_KEPT:
         raise TooMuch
     if not typed:
@@ -45,4 +45,9 @@ def forget_old_texts(*, at: datetime) -> int:
 
 
 def _in_nfc(fields: dict[str, list[str]]) -> dict[str, list[str]]:
-    return {nfc(name): [nfc(value) for value in values] for name, values in fields.items()}
+    return {_storable(name): [_storable(value) for value in values] for name, values in fields.items()}
+
+
+def _storable(text: str) -> str:
+    """PostgreSQL takes neither NUL nor halves of a character."""
+    return nfc(text.replace("\0", "").encode("utf-8", "replace").decode("utf-8"))

@@ -127,7 +127,8 @@ def _was_taken(request: HttpRequest, answer: HttpResponse) -> bool:
     """Say whether a form was accepted: a browser is led on, a script is told so."""
     told = request.headers.get("Sec-Fetch-Dest") == "empty" and answer.status_code in {200, 201, 204}
     led_on = answer.status_code == HttpResponseRedirect.status_code
-    return SESSION_KEY in request.session and _is_an_act(request) and (told or led_on)
+    refused = getattr(request, "was_refused", False)
+    return SESSION_KEY in request.session and _is_an_act(request) and not refused and (told or led_on)
 
 
 def _forget(request: HttpRequest) -> None:

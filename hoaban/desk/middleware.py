@@ -71,6 +71,7 @@ class OneTransaction:
 
 def _told(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     messages.error(request, str(refusal))
+    request.was_refused = True  # type: ignore[attr-defined]
     if request.method not in UNSAFE:
         return HttpResponseRedirect("/")
     back = request.headers.get("Referer", "")

@@ -16,7 +16,7 @@ MOST = 20
 
 def shown(officer: Officer, *, form: TemplateForm, problems: Sequence[Problem]) -> dict[str, Any]:
     """Return what the screen's template reads."""
-    in_force = queries.template_in_force()
+    in_force, missing = _in_force()
     return {
         "in_force": in_force,
         "faults": trial_faults(in_force.data, on=day_in_vietnam(now())) if in_force.row else [],
@@ -24,6 +24,15 @@ def shown(officer: Officer, *, form: TemplateForm, problems: Sequence[Problem]) 
         "may_change": may_change_template(officer),
         "form": form,
         "problems": problems,
+        "missing": missing,
         "limit": MAX_BYTES,
         "fields": list(template_fields.names()),
     }
+
+
+def _in_force() -> tuple[queries.WordTemplate, str]:
+    """Return the template in force, or the house's own and the sentence that says what is missing."""
+    try:
+        return queries.template_in_force(), ""
+    except queries.FileMissing as missing:
+        return queries.house_template(), str(missing)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _QUARTER_MONTHS = 3
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 class NotAPeriod(ValueError):
@@ -53,6 +54,8 @@ def parse_period(name: str) -> Period:
         raise NotAPeriod(name)
     first, count = _months(part, name)
     year = int(year_text)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NotAPeriod(name)
     following = date(year + (first + count - 1) // 12, (first + count - 1) % 12 + 1, 1)
     return Period(name.strip().upper(), date(year, first, 1), following - timedelta(days=1))
 

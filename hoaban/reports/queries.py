@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from django.db.models.fields.files import FieldFile
+from django.utils.translation import gettext_lazy as _
+
+from hoaban.kernel.refusals import Refusal
 from hoaban.organisations import queries as organisations
 from hoaban.organisations.models import Agency, Officer
 from hoaban.plans.models import Plan
@@ -13,6 +17,14 @@ from hoaban.reports.vocabulary import ReportIssuer
 from hoaban.reports.writing import HOUSE_TEMPLATE
 
 HOUSE_NAME = "mau-bao-cao-dinh-ky.docx"
+
+
+class FileMissing(Refusal):
+    """The row is there and its file is not: the folder of files was not restored with the database."""
+
+    def __init__(self, name: str) -> None:
+        said = _("The file %(name)s is missing on the server. Restore it, or put another in force.")
+        super().__init__(said % {"name": name})
 
 
 @dataclass(frozen=True)
@@ -42,8 +54,7 @@ def template_in_force() -> WordTemplate:
 
 def template_of(row: ReportTemplate) -> WordTemplate:
     """Return a kept template with its bytes."""
-    with row.original.open("rb") as kept:
-        return WordTemplate(row.file_name, kept.read(), row)
+    return WordTemplate(row.file_name, _bytes_of(row.original), row)
 
 
 def templates_kept(*, most: int) -> list[ReportTemplate]:
@@ -68,9 +79,16 @@ def report_sets(plan: Plan, *, most: int) -> list[ReportSet]:
 
 def file_of(made: ReportSet, name: str) -> bytes | None:
     """Return one file of a kept set, or all of it as NAME.zip; None when it holds no file of that name."""
-    with made.archive.open("rb") as kept:
-        data = kept.read()
+    data = _bytes_of(made.archive)
     return data if name == made.archive_name() else unpacked(data, name)
+
+
+def _bytes_of(kept: FieldFile) -> bytes:
+    try:
+        with kept.open("rb") as file:
+            return bytes(file.read())
+    except OSError as problem:
+        raise FileMissing(kept.name or "") from problem
 
 
 def issuer_of(officer: Officer | None, *, on: date) -> ReportIssuer:

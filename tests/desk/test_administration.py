@@ -9,7 +9,8 @@ from django.urls import reverse
 from hoaban.kernel.vietnam_time import now
 from hoaban.organisations import actions
 from hoaban.organisations.actions import name_province
-from hoaban.organisations.models import Agency, Invitation, Officer
+from hoaban.organisations.models import Agency, Area, Invitation, Officer
+from hoaban.organisations.vocabulary import AreaKind, AreaLevel
 from hoaban.project import founding
 from hoaban.publishing.models import Change
 from tests.factories.organisations import NOON, TODAY, an_administrator, an_agency, an_officer
@@ -190,3 +191,10 @@ def test_whoever_opens_the_first_link_becomes_administrator_and_is_logged_in(cli
 
 def test_an_unknown_link_tells_nothing(client, founded):
     assert client.get(reverse("desk_welcome", args=["khong-co"])).status_code == 410
+
+
+def test_a_slip_of_the_pen_in_the_province_s_name_leaves_one_province(db):
+    name_province("Lao Cai", city=False, by=None, at=NOON)
+    named = name_province("Lào Cai", city=False, by=None, at=NOON)
+    assert name_province("Lào Cai", city=True, by=None, at=NOON).kind == AreaKind.CITY
+    assert list(Area.objects.filter(level=AreaLevel.PROVINCE)) == [named]

@@ -13,6 +13,8 @@ from hoaban.desk import actions, idle
 from hoaban.desk.models import KeptText
 from hoaban.desk.vocabulary import DAYS_KEPT, MOST_KEPT, MOST_PAGES, is_forms
 from hoaban.organisations.actions import set_up_groups
+from hoaban.organisations.vocabulary import Role
+from tests.factories.newsroom import a_section, a_story
 from tests.factories.organisations import NOON, an_officer
 from tests.factories.plans import a_plan, a_reading
 
@@ -123,6 +125,17 @@ def test_it_is_given_up_when_its_form_was_accepted_and_not_when_it_was_refused(c
     assert KeptText.objects.count() == 1
     assert client.post(reject, {"reason": "Không phải nhiệm vụ"}, headers=here).status_code == 302
     assert KeptText.objects.count() == 0
+
+
+def test_it_stays_when_a_rule_said_no_and_led_back(client, officer):
+    story = a_story(a_section(), by=officer)
+    item = f"/programme/items/{story.translation_key}/vi/"
+    client.force_login(an_officer(role=Role.APPROVER))
+    back = f"{item}give-back/"
+    keep(client, page=f"{item}review/", forms={back: {"comment": ["Thiếu nguồn"]}})
+    for comment in ("", "Thiếu nguồn"):  # nothing said; then nothing waits any more
+        answer = client.post(back, {"comment": comment}, headers={"referer": f"http://testserver{item}review/"})
+        assert (answer.status_code, KeptText.objects.count()) == (302, 1)
 
 
 def test_an_officer_can_throw_it_away(client, officer):

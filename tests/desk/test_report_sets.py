@@ -131,6 +131,15 @@ def test_one_button_returns_to_the_house_template(client, administrator):
     assert queries.template_in_force().name == "mau-sua.docx"
 
 
+def test_a_template_lost_on_the_server_is_told_and_the_way_back_stays_open(client, administrator):
+    upload(client, replaced("I. TÌNH HÌNH CHUNG", "I. TÌNH HÌNH"))
+    ReportTemplate.objects.get().original.storage.delete(ReportTemplate.objects.get().original.name)
+    said = client.get(reverse("report_template")).content.decode()
+    assert "không còn trên máy chủ" in said
+    client.post(reverse("report_template_use", args=["house"]))
+    assert "không còn trên máy chủ" not in client.get(reverse("report_template")).content.decode()
+
+
 def test_a_departure_from_the_form_is_shown_beside_the_template_in_force(client, administrator):
     upload(client, edited(lambda document: setattr(document.sections[0], "left_margin", 1440000)))
     assert "lề trái, phần 1: 40 mm (quy định: 30–35 mm)" in client.get(reverse("report_template")).content.decode()

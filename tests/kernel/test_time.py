@@ -54,3 +54,9 @@ def test_a_day_starts_at_seventeen_hours_utc_the_day_before(day):
 def test_the_first_and_last_instant_of_a_day_belong_to_it(day):
     start = start_of_day(day)
     assert {day_in_vietnam(start), day_in_vietnam(start + timedelta(hours=23, minutes=59))} == {day}
+
+
+@pytest.mark.parametrize("name", ["9999", "0000", "0001", "9999-12"])
+def test_a_year_no_plan_was_made_for_is_no_period(name):
+    with pytest.raises(NotAPeriod):
+        parse_period(name)

@@ -1,6 +1,7 @@
 """A whole house for the stories: database, demo province, portal, desk and worker as real processes, and Chromium."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -158,6 +159,11 @@ def browser_page(chromium):
     yield page
     context.close()
     assert complaints == []
+
+
+def first_link(house):
+    """Return the one-time link an empty installation printed at its start."""
+    return re.findall(r"http://localhost:\d+/programme/welcome/\S+/", (house.home / "log.txt").read_text("utf-8"))[-1]
 
 
 def log_in(page, house, username):

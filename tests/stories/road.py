@@ -101,6 +101,14 @@ def to_report(page, house):
     page.goto(page.url.replace("/plans/", "/reports/"))
 
 
+def make_a_set(page, house):
+    """From the list of reports to a fresh set of the sample plan."""
+    page.goto(house.desk + "/programme/reports/")
+    follow(page, page.locator(".hb-list__title a"), r"/reports/[0-9A-Z]{26}/")
+    page.locator("main form[action$='/sets/'] button").first.click()
+    page.wait_for_url(re.compile(r"/sets/[0-9A-Z]{26}/"))
+
+
 def to_picture(page, house):
     page.goto(house.desk + "/images/")
     follow(page, page.locator("main a[href*='/images/']:has(img)"), r"/images/\d+/")

@@ -1,13 +1,17 @@
 """What is worth seeing of portal and desk, and how to reach it in a browser: read by `make screens`."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from hoaban.portal.vocabulary import fixed_path
-from tests.stories.conftest import log_in
+from tests.stories.conftest import first_link, log_in
+from tests.stories.road import make_a_set
 
 STORY = {"vi": "Vào khu vực biên giới đất liền", "en": "land border"}
+CORRECTED = {"vi": "Những cánh cửa phía tây", "en": "Doors to the west"}
 PLAN = "01/KH-MAU"
 PATTERNS = "/programme/patterns/portal/{}/"
 
@@ -58,21 +62,118 @@ def a_plan(who, then=""):
     return reach
 
 
+def an_item(who, then=""):
+    """Reach the demo's corrected story on the desk, or a screen below it."""
+
+    def reach(page, house, _language):
+        log_in(page, house, who)
+        page.goto(house.desk + "/programme/stories/")
+        page.get_by_role("link", name=CORRECTED["vi"]).first.click()
+        page.wait_for_url(re.compile(r"/programme/items/[^/]+/$"))
+        if then:
+            page.goto(page.url + then)
+
+    return reach
+
+
+def a_public_item(title):
+    """Reach a public story by the beginning of its title in the language, from the month archive."""
+
+    def reach(page, house, language):
+        page.goto(house.portal + fixed_path("archive", language))
+        months = page.locator("main a[href*='/2026/']").evaluate_all("all => all.map((one) => one.href)")
+        for month in months:
+            page.goto(month)
+            found = page.locator("main a", has_text=re.compile(title[language], re.IGNORECASE))
+            if found.count():
+                found.first.click()
+                return
+        raise LookupError(title)
+
+    return reach
+
+
+def a_report_set(page, house, _language):
+    log_in(page, house, "canbo")
+    make_a_set(page, house)
+
+
+def idle(page, house, _language):
+    log_in(page, house, "canbo")
+    page.goto(house.desk + "/programme/stories/new/")
+    page.evaluate("document.querySelector('[data-idle]').showModal()")
+
+
+def welcome(page, house, _language):
+    page.goto(first_link(house))
+
+
 PORTAL = [
     Sight("home", public("/{}/"), full=True),
     Sight("story", a_public_story, full=True),
+    Sight("corrected", a_public_item(CORRECTED)),
     Sight("progress", public_page("plans"), full=True),
     Sight("archive", public_page("archive")),
     Sight("about", public_page("about")),
+    Sight("commune", public("/{}/xa/muong-phang/"), full=True),
     Sight("not-found", public("/{}/404.html"), full=True),
-    Sight("patterns", lambda page, house, language: desk("canbo", PATTERNS.format(language))(page, house, language)),
+    Sight("patterns-portal", lambda page, house, language: desk("canbo", PATTERNS.format(language))(page, house, language)),
 ]
 DESK = [
-    Sight("login", lambda page, house, _language: page.goto(house.desk + "/login/")),
+    Sight("login", lambda page, house, _language: page.goto(house.desk + "/login/"), full=True),
     Sight("today", desk("duyet", "/"), full=True),
     Sight("review", a_plan("canbo", "review/"), full=True),
+    Sight("changes", a_plan("canbo", "changes/")),
     Sight("plan", a_plan("canbo")),
     Sight("upload", desk("canbo", "/programme/plans/upload/")),
     Sight("stories", desk("canbo", "/programme/stories/")),
+    Sight("item", an_item("canbo")),
+    Sight("withdraw", an_item("canbo", "withdraw/")),
     Sight("approvals", desk("duyet", "/programme/approvals/")),
+    Sight("report", a_report_set),
+    Sight("template", desk("quantri", "/programme/reports/template/")),
+    Sight("first-steps", desk("quantri", "/programme/start/")),
+    Sight("agencies", desk("quantri", "/programme/agencies/")),
+    Sight("officers", desk("quantri", "/programme/officers/")),
+    Sight("commune-desk", desk("muongphang", "/programme/stories/")),
+    Sight("idle", idle),
+    Sight("patterns-desk", desk("quantri", "/programme/patterns/")),
 ]
+WITHDRAWN = [Sight("withdrawn", lambda page, house, _language: page.goto(house.portal + withdrawn_path(house)), full=True)]
+EMPTY = [Sight("preparing", public("/{}/")), Sight("welcome", welcome)]
+
+
+def withdraw_a_story(house):
+    """Two of the demo's people withdraw the corrected story in both languages, as a sample."""
+    env = house.env | {"DJANGO_SETTINGS_MODULE": "hoaban.project.settings"}
+    subprocess.run([sys.executable, "-c", WITHDRAW, CORRECTED["vi"]], env=env, check=True)
+    house.wait_for(withdrawn_path(house), "mẫu", status=410)
+
+
+def withdrawn_path(house):
+    env = house.env | {"DJANGO_SETTINGS_MODULE": "hoaban.project.settings"}
+    found = subprocess.run([sys.executable, "-c", PATH, CORRECTED["vi"]], env=env, check=True, capture_output=True, text=True)
+    return found.stdout.strip()
+
+
+WITHDRAW = """
+import sys, django
+django.setup()
+from hoaban.kernel.vietnam_time import now
+from hoaban.newsroom.actions import withdraw
+from hoaban.newsroom.models import StoryPage
+from hoaban.organisations.models import Officer
+story = StoryPage.objects.filter(title__startswith=sys.argv[1]).first()
+author, approver = (Officer.objects.get(username=name) for name in ("canbo", "duyet"))
+reason = "Bản mẫu: gỡ để cho thấy thông báo gỡ bài."
+proposal = withdraw.propose_withdrawal(story.translation_key, ["vi", "en"], reason=reason, by=author, at=now())
+withdraw.approve_proposal(proposal, by=approver, at=now())
+"""
+PATH = """
+import sys, django
+django.setup()
+from hoaban.newsroom.models import StoryPage
+from hoaban.publishing.models import Address
+story = StoryPage.objects.filter(title__startswith=sys.argv[1]).first()
+print(Address.objects.get(item=story.translation_key, language="vi", current=True).path)
+"""

@@ -86,7 +86,7 @@ def choose_picture(page, photo):
     page.set_input_files(".modal-body input[type=file]", photo)
     page.locator(".modal-body select[name$=licence]").select_option("own")
     page.locator(".modal-body [type=submit]").last.tap()
-    expect(page.locator(".modal-body")).to_have_count(0)
+    expect(page.locator(".modal-body")).to_have_count(0, timeout=15_000)
 
 
 def write(page, house, photo):

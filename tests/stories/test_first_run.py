@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories.sheets import a_book, a_sheet
-from tests.stories.conftest import a_house, log_in
+from tests.stories.conftest import a_house, first_link, log_in
 from tests.stories.test_road import fill_editor
 from tests.stories.walk import faults_of
 from tests.stories.words import english_on
@@ -35,10 +35,6 @@ def screens(browser_page):
 def is_fit(page):
     assert english_on(page) == [], page.url
     assert faults_of(page) == [], page.url
-
-
-def first_link(house):
-    return re.findall(r"http://localhost:\d+/programme/welcome/\S+/", (house.home / "log.txt").read_text("utf-8"))[-1]
 
 
 def become_administrator(page, link):

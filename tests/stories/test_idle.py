@@ -40,6 +40,7 @@ def test_a_warning_counts_down_one_key_stays_and_typed_text_is_never_lost(browse
         page.fill("input[name=title]", TITLE)
         page.clock.run_for(1_500)
     with page.expect_response(lambda answer: answer.url.endswith("/session/") and answer.request.method == "POST"):
+        page.clock.run_for(61_000)
         page.clock.run_for(61_000)  # the page tells the server that somebody was there
     pretend_nobody_acted_for(page, house, 30 * 60 - 50)
     warning = page.get_by_role("dialog", name="Đồng chí còn làm việc không?")

@@ -7,41 +7,26 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from playwright.sync_api import expect
 
 from tests.reports.editing import replaced
+from tests.stories import walk
 from tests.stories.conftest import log_in
+from tests.stories.road import make_a_set
 from tests.stories.words import english_on
 
 pytestmark = pytest.mark.story
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 TEMPLATE = "/programme/reports/template/"
 EDITED = "I. TÌNH HÌNH CHUNG CỦA KỲ BÁO CÁO"
-TO_SHOW = [{}, {"color_scheme": "dark"}, {"contrast": "more"}, {"forced_colors": "active"}]
 
 
 def is_for_everybody(page):
-    """Vietnamese, no rule of axe broken in any scheme, and nothing wider than a phone."""
+    """Vietnamese, no rule of axe broken in any light, and nothing wider than a phone."""
     assert english_on(page) == []
-    for shown in TO_SHOW:
-        page.emulate_media(**shown)
-        answer = Axe().run(page, context={"include": [["main"]]}, options=RULES).response
-        assert [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in answer["violations"]] == []
-        page.emulate_media(**dict.fromkeys(shown, "null"))
-    page.set_viewport_size({"width": 320, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
-def make_a_set(page, house):
-    """From the list of reports to a fresh set of the sample plan."""
-    page.goto(house.desk + "/programme/reports/")
-    page.locator(".hb-list__title a").first.click()
-    page.wait_for_url(re.compile(r"/reports/[0-9A-Z]{26}/"))
-    page.get_by_role("button", name="Lập bộ tệp báo cáo").click()
-    page.wait_for_url(re.compile(r"/sets/[0-9A-Z]{26}/"))
+    found = walk.faults_in_every_light(page)
+    assert {light: some for light, some in found.items() if some} == {}
+    assert walk.sticking_out(page) == []
 
 
 def taken(page, link):

@@ -83,6 +83,7 @@ def give_back(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     form = GiveBackForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Say what should be changed."))
+        request.was_refused = True  # type: ignore[attr-defined]
         return redirect("desk_review", key, language)
     comment = form.cleaned_data["comment"]
     newsroom.give_back(item_page(key, language), comment=comment, by=officer_of(request), at=vietnam_time.now())

@@ -134,7 +134,8 @@ def _with_one_more(request: HttpRequest) -> Any:
     if "more" not in request.POST:
         return request.POST
     sent = request.POST.copy()
-    sent["form-TOTAL_FORMS"] = str(int(sent.get("form-TOTAL_FORMS") or 0) + 1)
+    asked = sent.get("form-TOTAL_FORMS", "")
+    sent["form-TOTAL_FORMS"] = str((int(asked[:3]) if asked.isdecimal() else 0) + 1)
     return sent
 
 

@@ -1,5 +1,7 @@
 """Reviewing drafts: the source left, the fields right; a person confirms, corrects, rejects, splits or merges."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -128,10 +130,17 @@ def plan_review_pulse(request: HttpRequest, plan: str) -> JsonResponse:
         actions.look_away(kept, by=review.by)
     elif here.waits:
         actions.look_at(here, by=review.by, at=now())
-    news = review.news_since(parse_datetime(request.POST.get("since", "")))
+    news = review.news_since(_moment(request.POST.get("since", "")))
     shown = {"plan": kept, "draft": here, "review": review, "news": news}
     progress = render_to_string("desk/plans/review/progress.html", shown, request)
     return JsonResponse({"regions": {"progress": progress}})
+
+
+def _moment(said: str) -> datetime | None:
+    try:
+        return parse_datetime(said)
+    except ValueError:  # well formed, but no such day
+        return None
 
 
 def plan_changes(request: HttpRequest, plan: str) -> HttpResponse:

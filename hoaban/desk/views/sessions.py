@@ -31,7 +31,7 @@ def session(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST", "DELETE"])
 def kept(request: HttpRequest) -> HttpResponse:
     """GET: what the officer left on ?page. POST: keep what stands there now. DELETE: give it up."""
-    page, officer = request.GET.get("page", ""), officer_of(request)
+    page, officer = request.GET.get("page", "").replace("\0", ""), officer_of(request)
     if request.method == "POST":
         return _keep(request, officer.pk, page)
     if request.method == "DELETE":

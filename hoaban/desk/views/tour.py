@@ -1,5 +1,6 @@
 """The first steps: an overview and the screens that are made for them."""
 
+import re
 import urllib.request
 from typing import Any
 
@@ -26,6 +27,7 @@ from hoaban.organisations.vocabulary import AreaLevel, Role
 from hoaban.publishing import actions as publishing
 
 REFUSED, FINE = 422, 200
+READ = re.compile(r"\d{1,18}-\d{1,18}", re.ASCII)  # page and revision, as they were read
 PATIENCE = 3
 
 
@@ -101,7 +103,7 @@ def public(request: HttpRequest) -> HttpResponse:
 
 
 def _read(request: HttpRequest) -> list[str]:
-    return [one for one in request.POST.getlist("read") if one.replace("-", "", 1).isdecimal()]
+    return [one for one in request.POST.getlist("read") if READ.fullmatch(one)]
 
 
 def _said_so_far() -> dict[str, Any]:

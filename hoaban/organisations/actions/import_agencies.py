@@ -10,7 +10,7 @@ from hoaban.kernel import audit
 from hoaban.kernel.refusals import Refusal
 from hoaban.kernel.text import sort_key
 from hoaban.kernel.vietnam_time import day_in_vietnam
-from hoaban.organisations.actions.register_rows import an_agency_name
+from hoaban.organisations.actions.register_rows import an_agency_name, one_at_a_time
 from hoaban.organisations.models import Agency, AgencyName, AgencyParent, AgencySuccession, Area, AreaName, Officer
 from hoaban.organisations.rules import committee_spellings, name_key
 from hoaban.organisations.sheets.comparing import compare
@@ -34,6 +34,7 @@ def import_agencies(rows: Iterable[AgencyRow], *, file_name: str, by: Officer, a
     Raises FaultyRows when any row has a fault, also one that came up since the sheet was shown.
     """
     today = day_in_vietnam(at)
+    one_at_a_time()
     compared = compare(rows, today=today)
     if compared.tally["faulty"]:
         raise FaultyRows
@@ -52,7 +53,12 @@ def name_province(name: str, *, city: bool, by: Officer | None, at: datetime) ->
     kind = AreaKind.CITY if city else AreaKind.PROVINCE
     spelt = AreaName.objects.filter(key=name_key(name), area__level=AreaLevel.PROVINCE).select_related("area").first()
     if spelt:
+        if not spelt.area.source and spelt.area.kind != kind:
+            spelt.area.kind = kind
+            spelt.area.save(update_fields=["kind"])
         return spelt.area
+    for mistaken in _provinces_nothing_hangs_on():
+        mistaken.delete()
     area = _an_area(NewArea(kind, name), level=AreaLevel.PROVINCE, parent=None, source="")
     audit.record("province.named", by=by, at=at, kind="area", subject=area.public_id, name=name)
     return area
@@ -141,6 +147,13 @@ class _Importing:
             return
         AgencyParent.objects.filter(pk__in=[row.pk for row in held]).delete()
         AgencyParent.objects.create(agency=agency, parent=parent)
+
+
+def _provinces_nothing_hangs_on() -> list[Area]:
+    """Provinces that were named here and never used: a slip of the pen, corrected by naming anew."""
+    used = Agency.objects.exclude(area=None).values("area")
+    mine = Area.objects.filter(level=AreaLevel.PROVINCE, source="").exclude(pk__in=used)
+    return list(mine.exclude(pk__in=Area.objects.exclude(parent=None).values("parent")))
 
 
 def _an_area(unit: NewArea, *, level: AreaLevel, parent: Area | None, source: str) -> Area:

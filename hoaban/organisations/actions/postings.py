@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.kernel import audit
@@ -48,7 +48,11 @@ def appoint(
         raise NameTaken
     officer = Officer(username=username, full_name=full_name, is_superuser=superuser, is_staff=superuser)
     officer.set_password(password)
-    officer.save()
+    try:
+        with transaction.atomic():
+            officer.save()
+    except IntegrityError as problem:  # somebody took the name a moment ago
+        raise NameTaken from problem
     audit.record("officer.appointed", by=by, at=at, kind="officer", subject=officer.public_id, superuser=superuser)
     post(officer, agency=agency, role=role, valid_from=day_in_vietnam(at), by=by, at=at)
     return officer

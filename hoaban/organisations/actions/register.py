@@ -14,7 +14,7 @@ from hoaban.kernel import audit
 from hoaban.organisations.actions.register_agencies import PROVINCE_COMMITTEE, add_agencies
 from hoaban.organisations.actions.register_areas import add_areas
 from hoaban.organisations.actions.register_committees import add_committees
-from hoaban.organisations.actions.register_rows import add_missing
+from hoaban.organisations.actions.register_rows import add_missing, one_at_a_time
 from hoaban.organisations.models import AgencyGroup, Officer
 from hoaban.organisations.rules import name_key
 from hoaban.organisations.vocabulary import AgencyKind
@@ -23,6 +23,7 @@ from hoaban.organisations.vocabulary import AgencyKind
 @transaction.atomic
 def load_register(*, by: Officer | None, at: datetime) -> int:
     """Add what the database lacks of the shipped register; return the number of rows added."""
+    one_at_a_time()
     units, added = add_areas(_shipped("areas"))
     agencies = _shipped("agencies")
     known, more = add_agencies(agencies, units.province)
@@ -37,6 +38,7 @@ def load_register(*, by: Officer | None, at: datetime) -> int:
 @transaction.atomic
 def load_common_register(*, by: Officer | None, at: datetime) -> int:
     """Add what every province has in common: the ministries we ship and the expressions that name groups."""
+    one_at_a_time()
     shipped = _shipped("agencies")
     ministries = [row for row in shipped["agencies"] if row["kind"] == AgencyKind.MINISTRY]
     keys = {row["key"] for row in ministries}

@@ -3,9 +3,23 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db import connection
+
 from hoaban.kernel.text import sort_key
 from hoaban.organisations.models import Agency, AgencyName
 from hoaban.organisations.rules import name_key
+
+REGISTER_LOCK = 0x686F6162616E  # any number, but always the same
+
+
+def one_at_a_time() -> None:
+    """Let a second load or import wait until the first is written, so that it sees what is there. In a transaction.
+
+    SQLite writes one transaction at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REGISTER_LOCK])
 
 
 def add_missing(model: Any, rows: Iterable[Any], *, same: Sequence[str]) -> int:

@@ -13,7 +13,8 @@ from hoaban.organisations.sheets.reading import Grid, SheetRefused, Value
 from hoaban.organisations.vocabulary import CENTRAL, AgencyKind, AgencyRow, AreaLevel, Column, Function, Heir
 
 HEADER_WITHIN = 20
-LONGEST_NAME = 300
+LONGEST_NAME, LONGEST_UNIT = 280, 180  # with room for the spellings and sort keys made of them
+YEARS = range(1800, 2201)
 EXCEL_EPOCH = date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 10_000, 80_000  # 1927 and 2119: a year alone is never taken for a day
 EXAMPLE = "vi du"
@@ -128,8 +129,6 @@ def _row(line: int, cells: dict[Column, Value]) -> AgencyRow | None:
     name = _text(cells.get(Column.NAME))
     if not name:
         faults.append(_("The official name is missing."))
-    if len(name) > LONGEST_NAME:
-        faults.append(_("The name is longer than 300 characters."))
     row = AgencyRow(
         line=line, name=name, others=_several(cells.get(Column.OTHERS)),
         kind=_kind(_text(cells.get(Column.KIND)), faults), level=_level(_text(cells.get(Column.LEVEL)), faults),
@@ -138,6 +137,8 @@ def _row(line: int, cells: dict[Column, Value]) -> AgencyRow | None:
         successors=tuple(_heir(said, faults) for said in _several(cells.get(Column.SUCCESSORS))),
         public_id=_text(cells.get(Column.PUBLIC_ID)).upper(),
     )  # fmt: skip
+    if max(map(len, (name, *row.others))) > LONGEST_NAME or len(row.area) > LONGEST_UNIT:
+        faults.append(_("A name is too long: write other names apart, with “;” between them."))
     if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
         faults.append(_("The last day lies before the first."))
     if any(heir.on is None for heir in row.successors) and row.valid_to is None:
@@ -196,6 +197,14 @@ def _several(value: Value) -> tuple[str, ...]:
 
 
 def _day(value: Value, faults: list[str]) -> date | None:
+    found = _any_day(value, faults)
+    if found is None or found.year in YEARS:
+        return found
+    faults.append(_("A day lies outside the years 1800 to 2200. Leave the cell empty where there is no end."))
+    return None
+
+
+def _any_day(value: Value, faults: list[str]) -> date | None:
     if value is None or isinstance(value, date):
         return value
     if isinstance(value, float) and FIRST_SERIAL <= value <= LAST_SERIAL:

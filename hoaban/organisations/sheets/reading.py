@@ -61,7 +61,8 @@ def _check_package(data: bytes) -> None:
                 )
             if "xl/workbook.xml" not in names:
                 raise SheetRefused(damaged)
-            if any(_declares_entities(package, entry) for entry in entries):
+            markup = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
+            if any(_declares_entities(package, entry) for entry in markup):
                 raise SheetRefused(damaged)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as problem:
         raise SheetRefused(damaged) from problem

@@ -30,7 +30,7 @@ function typed(form) {
 
 async function send(page, changed) {
   const sent = Object.fromEntries(changed.map((form) => [nameOf(form), typed(form)]));
-  const options = { method: "POST", keepalive: true, body: JSON.stringify(sent) };
+  const options = { method: "POST", keepalive: true, redirect: "error", body: JSON.stringify(sent) };
   const headers = { "X-CSRFToken": token(), "Content-Type": "application/json" };
   const answer = await fetch(`${kept.dataset.kept}?page=${encodeURIComponent(page)}`, { ...options, headers });
   if (!answer.ok) throw new Error(String(answer.status));
