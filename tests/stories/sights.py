@@ -10,7 +10,7 @@ from hoaban.portal.vocabulary import fixed_path
 from tests.stories.conftest import first_link, log_in
 from tests.stories.road import make_a_set
 
-STORY = {"vi": "Vào khu vực biên giới đất liền", "en": "land border"}
+STORY = {"vi": "Vào khu vực biên giới đất liền", "en": "Entering the land-border zone"}
 CORRECTED = {"vi": "Những cánh cửa phía tây", "en": "Doors to the west"}
 PLAN = "01/KH-MAU"
 PATTERNS = "/programme/patterns/portal/{}/"
