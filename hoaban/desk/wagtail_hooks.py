@@ -135,7 +135,8 @@ def _refused(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
     public = [found for page in pages for found in public_below(page)]
     if not public:
         return None
-    messages.error(request, _("“%(title)s” is public. Withdraw it first, with a reason.") % {"title": public[0].title})
+    told = _("“%(title)s” is or was public: it is withdrawn with a reason, never deleted.")
+    messages.error(request, told % {"title": public[0].title})
     return redirect("desk_item", public[0].translation_key)
 
 

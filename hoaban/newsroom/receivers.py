@@ -18,7 +18,7 @@ def edition_step_approved(sender: type, instance: TaskState, user: Officer, **_:
         return
     page = instance.workflow_state.content_object.specific
     newest = current_edition(page.translation_key, page.locale.language_code)
-    if newest is None or newest.revision != instance.revision_id:
+    if newest is None or newest.is_withdrawn or newest.revision != instance.revision_id:
         actions.approve_page(page, revision=instance.revision, by=user, at=vietnam_time.now())
 
 

@@ -129,7 +129,7 @@ def _keep_last_good(batch: Batch, outcome: Outcome, before: Standing | None) -> 
     place = outcome.place
     row = before.row if before else RouteRow(site=place.site, path=place.path, name=place.name, params=place.params)
     row.problem = batch.problems[place.site, place.path] = outcome.problem
-    if place.name == GONE:
+    if place.name == GONE and row.name != GONE:
         _clear(batch, row)  # what was withdrawn leaves even if its notice cannot be rendered
     keys = outcome.noted.keys | (before.keys if before else set())
     batch.saved[place.path] = Standing(row, keys, changed=True)

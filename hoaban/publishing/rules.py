@@ -2,15 +2,18 @@
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from hoaban.kernel.text import nfc
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # what XML 1.0 has no room for
+
 
 def in_nfc(value: Any) -> Any:
-    """Return JSON values with every text in NFC."""
+    """Return JSON values with every text in NFC, without the control characters no feed may carry."""
     if isinstance(value, str):
-        return nfc(value)
+        return nfc(_CONTROL.sub("", value))
     if isinstance(value, dict):
         return {nfc(key): in_nfc(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

@@ -11,6 +11,7 @@ from hoaban.newsroom import actions as newsroom
 from hoaban.newsroom import figures, queries
 from hoaban.newsroom.actions import withdraw
 from hoaban.newsroom.models import ChangeNote, WithdrawalProposal
+from hoaban.plans import actions as plans
 from hoaban.plans.figures import figures_for
 from hoaban.plans.queries import progress
 from hoaban.publishing.actions.approving import NotWithdrawn, OwnWork, ReasonMissing
@@ -19,7 +20,7 @@ from hoaban.publishing.models import Edition, HomePage
 from hoaban.publishing.vocabulary import EditionClass
 from tests.factories.newsroom import NOON, a_section, a_story, approved
 from tests.factories.organisations import an_approver, an_officer
-from tests.factories.plans import tasks_of
+from tests.factories.plans import a_plan, a_reading, confirmed, tasks_of
 
 pytestmark = pytest.mark.django_db
 LATER, LATEST = NOON + timedelta(days=40), NOON + timedelta(days=80)
@@ -208,3 +209,33 @@ def test_a_later_sending_without_a_word_forgets_the_earlier_one(story, officer, 
     story.refresh_from_db()
     newsroom.send_for_review(story, by=officer, at=LATER)
     assert queries.change_note(story) is None
+
+
+def test_a_return_ends_the_review_of_the_same_text(story, officer, approver):
+    gone(story, officer, approver)
+    story.save_revision(user=officer)
+    story.refresh_from_db()
+    newsroom.send_for_review(story, by=officer, at=LATER)
+    back(story, officer, approver)
+    story.refresh_from_db()
+    assert (queries.open_review(story), queries.waiting_pages()) == (None, [])
+
+
+def test_what_was_said_of_one_change_is_not_said_of_the_next(story, officer, approver):
+    story.title = "Hoa ban nở rồi"
+    story.save_revision(user=officer)
+    story.refresh_from_db()
+    newsroom.send_for_review(story, by=officer, at=LATER, edition_class="corrected", reason="Sai ngày")
+    newsroom.approve_waiting(
+        story, revision=story.latest_revision_id, by=approver, at=LATER, edition_class=EditionClass.CORRECTED,
+        reason="Sai ngày",
+    )  # fmt: skip
+    assert not ChangeNote.objects.exists()
+
+
+def test_a_confirmation_is_not_undone_once_a_story_was_begun_for_its_task(officer):
+    plan = a_plan(a_reading("Xây dựng chuyên trang"))
+    task = confirmed(plan.drafts.get(), by=officer)
+    a_story(a_section(author=officer), by=officer, task=task)
+    with pytest.raises(plans.BuiltUpon):
+        plans.undo_decision(plan.drafts.get(), by=officer, at=LATER)

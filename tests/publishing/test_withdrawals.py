@@ -163,3 +163,8 @@ def test_readers_know_every_edition_and_the_withdrawn_languages(section):
     ]  # fmt: skip
     [gone] = readers.withdrawn_languages(item=str(story.item))
     assert (gone["language"], gone["path"]) == ("en", "/en/news/2026/11/ban-flowers/")
+
+
+def test_a_reason_never_holds_what_a_feed_cannot_carry(section):
+    [edition] = withdrawn(a_story(section.item), reason="Ảnh\x0b chưa được\x02 phép đăng")
+    assert edition.public_reason == "Ảnh chưa được phép đăng"

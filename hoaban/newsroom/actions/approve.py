@@ -9,7 +9,7 @@ from wagtail.models import Revision
 
 from hoaban.kernel.refusals import Refusal
 from hoaban.kernel.vietnam_time import day_in_vietnam
-from hoaban.newsroom.models import StoryPage
+from hoaban.newsroom.models import ChangeNote, StoryPage
 from hoaban.newsroom.queries import authors_since
 from hoaban.newsroom.rules import missing
 from hoaban.organisations.models import Officer
@@ -58,6 +58,7 @@ def approve_page(
     if gaps:
         raise NotReady(gaps)
     edition = publishing.approve_edition(draft, by=by, at=at, edition_class=edition_class, reason=reason)
+    ChangeNote.objects.filter(page=page.pk).delete()  # it was said of this edition, not of the next
     _count_for_its_task(revision, edition, by=by, at=at)
     if edition.edition_class == EditionClass.RESTORED:
         plans.recount_contributions(edition, by=by, at=at)

@@ -13,7 +13,7 @@ from hoaban.newsroom.actions.approve import approve_page
 from hoaban.newsroom.actions.decide import NotAnApprover
 from hoaban.newsroom.actions.write import NotYourSite
 from hoaban.newsroom.models import WithdrawalProposal
-from hoaban.newsroom.queries import may_read, page_of, pages_of
+from hoaban.newsroom.queries import may_read, open_review, page_of, pages_of
 from hoaban.newsroom.rules import may_approve
 from hoaban.newsroom.vocabulary import ProposalKind, ProposalState
 from hoaban.organisations.models import Officer
@@ -168,19 +168,16 @@ def _withdrawn(held: WithdrawalProposal, *, by: Officer, at: datetime) -> list[E
 
 
 def _restored(held: WithdrawalProposal, *, by: Officer, at: datetime) -> list[Edition]:
-    pages = [page_of(held.item, language) for language in held.languages]
-    return [
-        approve_page(
-            page,
-            revision=page.latest_revision,
-            by=by,
-            at=at,
-            edition_class=EditionClass.RESTORED,
-            reason=held.reason,
+    made = []
+    for page in [page_of(held.item, language) for language in held.languages]:
+        edition = approve_page(
+            page, revision=page.latest_revision, by=by, at=at, edition_class=EditionClass.RESTORED, reason=held.reason,
             proposed_by=held.proposed_by,
-        )
-        for page in pages
-    ]
+        )  # fmt: skip
+        if open_review(page):  # what was sent meanwhile is public now: nothing waits any more
+            page.current_workflow_state.cancel(user=by)
+        made.append(edition)
+    return made
 
 
 def _decide(held: WithdrawalProposal, state: ProposalState, *, by: Officer, at: datetime, comment: str = "") -> None:

@@ -37,10 +37,9 @@ def page_of(item: UUID, language: str) -> ItemPage:
 
 
 def public_below(page: Page) -> list[Page]:
-    """Return a page and those below it that the public sees now."""
+    """Return a page and those below it that the public sees, or saw and may see again."""
     pages = list(Page.objects.descendant_of(page, inclusive=True).select_related("locale"))
-    newest = publishing.current_editions([found.translation_key for found in pages])
-    public = {pair for pair, edition in newest.items() if not edition.is_withdrawn}
+    public = publishing.current_editions([found.translation_key for found in pages])
     return [found for found in pages if (found.translation_key, found.locale.language_code) in public]
 
 

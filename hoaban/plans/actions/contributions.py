@@ -51,8 +51,11 @@ def recount_contributions(edition: Edition, *, by: Officer, at: datetime) -> lis
     return found
 
 
+@transaction.atomic
 def _prove(contribution: Contribution, edition: Edition) -> None:
-    """Keep an edition as evidence, and whether the item still counts."""
+    """Keep an edition as evidence, and whether the item still counts; two languages decided at once wait here."""
+    held = Contribution.objects.select_for_update().only("withdrawn_at").get(pk=contribution.pk)
+    contribution.withdrawn_at = held.withdrawn_at
     ContributionEdition.objects.get_or_create(contribution=contribution, edition=edition)
     proven = set(contribution.editions.values_list("edition__language", flat=True))
     public = Edition.objects.filter(item=edition.item, language__in=proven).newest().public().exists()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import ForeignObjectRel, Q
 from django.utils.translation import gettext_lazy as _
 
 from hoaban.kernel import audit
@@ -78,11 +78,9 @@ def _rests_on(task: Task) -> bool:
     """Whether any row of any context names the task, or any verb was spoken about it, since it was confirmed."""
     if AuditRow.objects.filter(subject_kind="task", subject_id=task.public_id).exists():
         return True
-    named = [relation for relation in Task._meta.related_objects if relation.related_model is not TaskBearer]  # noqa: SLF001
-    return any(
-        relation.related_model._default_manager.filter(**{relation.field.name: task}).exists()  # noqa: SLF001
-        for relation in named
-    )
+    every = Task._meta.get_fields(include_hidden=True)  # noqa: SLF001 - those named "+" too: stories name tasks so
+    named = [one.field for one in every if isinstance(one, ForeignObjectRel) and one.related_model is not TaskBearer]
+    return any(field.model._base_manager.filter(**{field.name: task}).exists() for field in named)  # noqa: SLF001
 
 
 def _join_parts(draft: Draft, _at: datetime) -> dict[str, Any]:

@@ -138,7 +138,7 @@ def _edition(
         first_at=previous.first_at if previous else at,
         section=draft.section,
         edition_class=_class(previous, edition_class, reason),
-        public_reason=reason.strip(),
+        public_reason=in_nfc(reason).strip(),
         content=content,
         content_hash=content_hash(content),
     )

@@ -51,9 +51,12 @@ def process_changes(*, at: datetime) -> list[Processed]:
 def publish_all(site: str, *, at: datetime) -> Batch:
     """Render every address of a site afresh into one release (the sweep); return what it came to."""
     with releases.publishing(site):
+        withdraws = Change.objects.filter(site=site, kind=ChangeKind.WITHDRAWAL, state=WorkState.DUE).exists()
         batch = engine.publish(site, [], at=at, whole=True)
         with transaction.atomic():
             write_down(batch, note="sweep")
+        if withdraws:
+            _withdraw_pictures(batch, at=at)
     return batch
 
 
