@@ -123,7 +123,7 @@ def test_colleagues_see_who_looks_at_what_and_what_was_decided_since():
     actions.reject_draft(three, reason="Trùng", by=colleague, at=now())
     theirs.get(address("plan_draft", two))
     progress = pulse(client, one).json()["regions"]["progress"]
-    assert f"{colleague} đang xem mục 2" in progress
+    assert f"<span data-content>{colleague}</span> đang xem mục 2" in progress
     assert f"mục 3: Không phải nhiệm vụ ({colleague})" in progress
     assert (
         "Từ lúc"

@@ -84,6 +84,7 @@ def choose_picture(page, photo):
     page.get_by_role("button", name=re.compile("Chọn.*hình", re.IGNORECASE)).first.tap()
     page.get_by_role("tab", name="Tải lên").tap()
     page.set_input_files(".modal-body input[type=file]", photo)
+    expect(page.locator(".modal-body input[name$=title]")).to_have_value("duong-vao-ban")
     page.locator(".modal-body select[name$=licence]").select_option("own")
     page.locator(".modal-body [type=submit]").last.tap()
     expect(page.locator(".modal-body")).to_have_count(0, timeout=15_000)
