@@ -139,7 +139,7 @@ DESK = [
     Sight("idle", idle),
     Sight("patterns-desk", desk("quantri", "/programme/patterns/")),
 ]
-WITHDRAWN = [Sight("withdrawn", lambda page, house, _language: page.goto(house.portal + withdrawn_path(house)), full=True)]
+WITHDRAWN = [Sight("withdrawn", lambda page, house, _language: page.goto(house.portal + withdrawn_path(house)))]
 EMPTY = [Sight("preparing", public("/{}/")), Sight("welcome", welcome)]
 
 
