@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.stories import walk
 from tests.stories.conftest import ROOT, log_in
 from tests.stories.words import english_on
 
@@ -147,3 +148,16 @@ def test_a_commune_s_officer_is_shown_no_other_office_s_page(commune, phone):
     assert "Từ bốn đến hai mươi" not in page.content()
     page.goto(house.desk + "/pages/")
     assert "Văn hóa – Di sản" not in page.content()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_commune_s_public_pages_are_for_everybody(language, browser_page, house):
+    page, found = browser_page, {}
+    home = f"{house.portal}/{language}/xa/muong-phang/"
+    page.goto(home)
+    ways = page.locator("main a[href*='/xa/muong-phang/']").evaluate_all("all => all.map((one) => one.href)")
+    for address in [home, *sorted(set(ways))]:
+        assert page.goto(address).status == 200
+        found[address] = {"axe": walk.faults_in_every_light(page), "zoom": walk.sticking_out(page)}
+    assert len(found) > 1
+    assert {one: some for one, some in found.items() if any(some["axe"].values()) or some["zoom"]} == {}
