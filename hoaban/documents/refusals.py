@@ -10,6 +10,9 @@ VIETNAMESE: dict[str, str] = {
     "encrypted": "Tệp được đặt mật khẩu; đề nghị gửi bản không đặt mật khẩu.",
     "not_text": "Không nhận ra bảng mã chữ của tệp; đề nghị lưu lại ở dạng Unicode (UTF-8) hoặc DOCX.",
     "unsupported": "Chưa đọc được loại tệp này; đề nghị gửi tệp DOCX, HTML hoặc văn bản thuần.",
+    "too_slow": "Đọc tệp mất quá nhiều thời gian nên bị dừng; đề nghị gửi bản đơn giản hơn (DOCX, chia nhỏ).",
+    "too_heavy": "Tệp cần quá nhiều bộ nhớ để đọc nên bị dừng; đề nghị gửi bản đơn giản hơn (DOCX, chia nhỏ).",
+    "broken_reader": "Chương trình đọc gặp lỗi với tệp này; không có gì được lưu lại. Đề nghị báo cho quản trị viên.",
     "classified": "Tài liệu mang dấu chỉ độ mật nên bị từ chối và không được lưu lại.",
 }
 
@@ -23,6 +26,9 @@ ENGLISH: dict[str, str] = {
     "encrypted": "The file is protected by a password; send it without one.",
     "not_text": "The character encoding of the file is not known; save it as Unicode (UTF-8) or DOCX.",
     "unsupported": "This kind of file cannot be read yet; send DOCX, HTML or plain text.",
+    "too_slow": "Reading the file took too long and was stopped; send a simpler file (DOCX, in parts).",
+    "too_heavy": "Reading the file took too much memory and was stopped; send a simpler file (DOCX, in parts).",
+    "broken_reader": "The reader failed on this file; nothing of it was kept. Tell the administrator.",
     "classified": "The document carries a secrecy mark; it is refused and nothing of it is kept.",
 }
 

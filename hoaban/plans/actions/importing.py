@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.documents.reading import read
-from hoaban.documents.vocabulary import Unreadable
+from hoaban.documents.guarded import read_guarded
+from hoaban.documents.refusals import Unreadable
 from hoaban.kernel import audit
 from hoaban.kernel.refusals import Refusal
 from hoaban.organisations import queries as organisations
@@ -94,7 +94,7 @@ def _refuse_a_second_import(digest: str) -> None:
 
 def _read(data: bytes, name: str) -> dict[str, Any]:
     try:
-        return read(data, name=name).as_json()
+        return read_guarded(data, name=name).reading
     except Unreadable as problem:
         raise NotReadable(problem) from problem
 
