@@ -16,7 +16,7 @@ from hoaban.documents.readers.plain import read_plain
 from hoaban.documents.source import SourceText
 from hoaban.documents.structure.facts import facts_of
 from hoaban.documents.structure.form import Form, form_of
-from hoaban.documents.structure.parts import parts_of
+from hoaban.documents.structure.parts import parts_of, with_notes
 from hoaban.documents.vocabulary import DocumentFacts, Notice, Reading, Table, Unreadable
 
 # A 20-page plan has about 60,000 characters and 1,000 paragraphs.
@@ -35,12 +35,12 @@ def read(data: bytes, *, name: str = "") -> Reading:
     source = _READERS[kind](data)
     _check_size(source)
     secrecy.check(source)
+    if not source.text.strip():
+        raise Unreadable("empty")
     return reading_of(source, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _check_size(source: SourceText) -> None:
-    if not source.text.strip():
-        raise Unreadable("empty")
     if len(source.text) > MAX_CHARACTERS or len(source.blocks) > MAX_BLOCKS:
         raise Unreadable("too_big", f"The text has {len(source.text)} characters; the limit is {MAX_CHARACTERS}.")
 
@@ -57,7 +57,7 @@ def reading_of(source: SourceText, *, sha256: str) -> Reading:
         sha256=sha256,
         text=source.text,
         document=facts,
-        parts=tuple(parts_of(form, source.text)),
+        parts=tuple(with_notes(parts_of(form, source.text), source.notes)),
         tasks=tuple(draft.finish(source.text) for draft in drafts),
         tables=tuple(tables),
         warnings=(*source.notices, *form.outline.notices, *damaged, *_missing(facts)),

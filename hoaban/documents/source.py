@@ -44,6 +44,15 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote: where the text calls it, and the span of its own words."""
+
+    place: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
     """The extracted text with its structure. `stamps`: (place, words) of word art and pictures."""
 
@@ -53,6 +62,7 @@ class SourceText:
     grids: tuple[Grid, ...] = ()
     notices: tuple[Notice, ...] = ()
     stamps: tuple[tuple[int, str], ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,6 +75,7 @@ class Writer:
     grids: list[Grid] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     stamps: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
     def add(self, words: str, *, role: str = "text", bold: bool = False) -> tuple[int, int]:
         """Append one paragraph and return its span; empty paragraphs only leave a line end."""
@@ -91,4 +102,5 @@ class Writer:
             tuple(self.grids),
             tuple(self.notices),
             tuple(self.stamps),
+            tuple(self.notes),
         )

@@ -38,7 +38,7 @@ def kind_of(data: bytes, *, name: str, max_bytes: int = MAX_BYTES) -> str:
 
 
 def _kind_of_text(data: bytes, name: str) -> str:
-    if name.endswith((".docx", ".docm")):
+    if name.endswith((".docx", ".docm", ".dotx", ".dotm")):
         raise Unreadable("not_docx")
     head = data[:8192].replace(b"\x00", b"")
     if name.endswith((".html", ".htm", ".xhtml")) or (

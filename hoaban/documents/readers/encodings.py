@@ -28,6 +28,7 @@ _SYMBOL_FONT = dict(zip(range(0xF020, 0xF100), range(0x20, 0x100), strict=True))
 _TRIM = " \t\r\n.,;:!?()[]{}\"'“”‘’…/-–—+*•0123456789"
 
 
+@lru_cache(maxsize=1000)
 def encoding_of(font: str | None) -> str | None:
     """Return 'tcvn3' for a font .Vn…, 'vni' for a font VNI-…, else None; quotes and a list of fonts are understood."""
     first = (font or "").split(",")[0].strip(" '\"")
@@ -141,9 +142,12 @@ class Fonts:
         self.other = guess(" ".join(texts.pop(None, [])))
         self.misused = {font for font, words in texts.items() if font and _is_unicode("".join(words), font)}
         self.met: set[str] = set()
+        self.plain = self.other is None and not texts
 
     def joined(self, pieces: Iterable[Piece]) -> str:
         """Return the words of neighbouring pieces in Unicode; a letter may reach over pieces of the same font."""
+        if self.plain:
+            return "".join(words for words, _ in pieces)
         groups = itertools.groupby(pieces, key=lambda piece: piece[1])
         return "".join(self._said("".join(words for words, _ in group), font) for font, group in groups)
 

@@ -70,6 +70,7 @@ class _Walk:
     def __init__(self) -> None:
         self.writer = Writer()
         self.words: list[str] = []
+        self.counted: dict[etree._Element, int] = {}
         self.bold = 0
         self.plain = 0
 
@@ -105,13 +106,23 @@ class _Walk:
             self.words.append("\n")
         elif tag == "li":
             self.flush()
-            self.words.append(_label(child))
+            self.words.append(self.label(child))
             self.inline(child, bold=bold)
             self.flush()
         elif tag in _BLOCKS:
             self.block(child)
         else:
             self.inline(child, bold=bold or tag in _BOLD)
+
+    def label(self, item: etree._Element) -> str:
+        """The number or dash a browser would draw before a list item."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return "" if _DASH.match("".join(map(str, item.itertext())).strip()[:1]) else "- "
+        first = parent.get("start") or "1"
+        begin = int(first) if first.isascii() and first.isdigit() and len(first) < 6 else 1
+        self.counted[parent] = self.counted.get(parent, begin - 1) + 1
+        return f"{self.counted[parent]}. "
 
     def say(self, words: str | None, *, bold: bool) -> None:
         if words:
@@ -139,17 +150,6 @@ def _lines(words: list[str]) -> list[str]:
 
 def _hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
-
-
-def _label(item: etree._Element) -> str:
-    """The number or dash a browser would draw before a list item."""
-    words = "".join(map(str, item.itertext())).strip()
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return "" if _DASH.match(words) else "- "
-    before = sum(1 for _ in item.itersiblings("li", preceding=True))
-    first = parent.get("start") or "1"
-    return f"{before + (int(first) if first.isdigit() and len(first) < 6 else 1)}. "
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
