@@ -49,3 +49,13 @@ def test_notes_tell_of_the_labels_just_closed():
         ("Sở A", ["Sở B"], None),
         ("Sở C", [], "2026-07"),
     ]
+
+
+def test_label_takes_over_what_its_twin_says_but_not_what_it_leaves_open():
+    spans = [{"text": text, "key": text} for text in "ab"]
+    row, duty = labels_from(
+        spans, [(1, " lead=Sở A | due=in_month 2026-07 | same=b"), (2, " with=Sở B | same=a")], ValueError
+    )
+    assert (row["same_as"], row["accept"]["deadline"], row["accept"]["lead"]) == ([2], [], [])
+    assert (duty["accept"]["deadline"], duty["accept"]["lead"]) == (["in_month 2026-07"], ["Sở A"])
+    assert ["Sở B"] in row["accept"]["coordinators"]

@@ -33,7 +33,44 @@ def labels_from(spans: list[dict[str, str]], notes: list[tuple[int, str]], wrong
             if own[index]:
                 raise wrong(f"two notes for one label: {line}")
             own[index] = _fields(line, wrong)
-    return [_label(n, span, common[n - 1] | own[n - 1], wrong) for n, span in enumerate(spans, 1)]
+    labels = [_label(n, span, common[n - 1] | own[n - 1], wrong) for n, span in enumerate(spans, 1)]
+    _link(labels, wrong)
+    return labels
+
+
+def _link(labels: list[Label], wrong: _Wrong) -> None:
+    """Turn the names in `same_as` into ids. A merged draft holds what all its passages say: twins' answers are right too."""
+    by_key = {label["key"]: label for label in labels if label["key"]}
+    twins = {}
+    for label in labels:
+        if missing := [key for key in label["same_as"] if key not in by_key]:
+            raise wrong(f"label {label['id']}: no label is named {missing}")
+        twins[label["id"]] = [by_key[key] for key in label["same_as"]]
+    accepted = [_of_twins(label, twins[label["id"]]) for label in labels]
+    for label, accept in zip(labels, accepted, strict=True):
+        label["same_as"] = [twin["id"] for twin in twins[label["id"]]]
+        if accept:
+            label["accept"] = accept
+
+
+def _of_twins(label: Label, twins: list[Label]) -> dict[str, Any]:
+    accept = {name: list(values) for name, values in label.get("accept", {}).items()}
+    for twin in twins:
+        told = twin.get("accept", {})
+        own = " ".join(filter(None, (twin["deadline_type"], twin["deadline_value"])))
+        filled = {
+            "lead": [twin["lead"]] if twin["lead"] else [],
+            "kind": [twin["kind"]],
+            "coordinators": [twin["coordinators"]] if twin["coordinators"] else [],
+            "deadline": [own] if own != "none" else [],
+        }
+        for name, values in filled.items():
+            more = [value for value in told.get(name, []) if value not in (None, "none", [])]
+            accept.setdefault(name, []).extend([*values, *more])
+    if twins:
+        everyone = [label, *twins]
+        accept["coordinators"].append(sorted({name for one in everyone for name in one["coordinators"]}))
+    return accept
 
 
 def _groups(notes: list[tuple[int, str]]) -> list[tuple[int, list[str]]]:
