@@ -13,6 +13,7 @@ from hoaban.kernel.text import fold
 Label = dict[str, Any]
 GENERIC = "cơ quan, đơn vị liên quan (chung)"
 _WORD = re.compile(r"\w+")
+_FACTS = ("place", "issuer", "year", "signer", "signer_title", "authority")
 
 
 def word_f1(one: tuple[int, int], other: tuple[int, int], text: str) -> float:
@@ -74,12 +75,16 @@ def _set_f1(ours: set[str], wanted: set[str]) -> float:
 def facts(document: DocumentFacts, wanted: Label) -> dict[str, bool]:
     """Which facts of the title block are right: fact → right. A blank fact is right when it is left blank.
 
-    `wanted` is an object of `*.meta.json` or the head of an own document; only the facts it names are judged.
+    `wanted` is an object of `*.meta.json` or the head of an own document; only the facts that both have are judged.
+    Of the grounds (`bases`, pairs of number and date) those with a number count.
     """
     number = wanted.get("symbol") if wanted.get("number") else None
-    told = {"kind": wanted["kind"], "number": number, "issued_on": wanted["date"], "place": wanted["place"]}
-    told |= {name: wanted[name] for name in ("issuer", "year") if name in wanted}
+    told = {"kind": wanted["kind"], "number": number, "issued_on": wanted["date"]}
+    told |= {name: wanted[name] for name in _FACTS if name in wanted and hasattr(document, name)}
     right = {name: _same(getattr(document, name), value) for name, value in told.items()}
+    if "bases" in wanted and hasattr(document, "bases"):
+        ours = {(fold(base.number), base.date and str(base.date)) for base in document.bases if base.number}
+        right["bases"] = ours == {(fold(number), day) for number, day in wanted["bases"]}
     subject = str(wanted["subject"]).rstrip(" …")
     return right | {"subject": fold(document.subject or "").startswith(fold(subject))}
 

@@ -33,7 +33,10 @@ def condensed(text: str) -> Condensed:
 
 
 def aligned(labels: list[dict[str, Any]], text: str, doc: str) -> list[dict[str, Any]]:
-    """The labels with `span` and `doc` for this text; raises Unalignable with every label that is not found."""
+    """The labels with `span` and `doc` for this text; raises Unalignable with every label that is not found.
+
+    Where a label has lines of its own below (labelled lines, plus signs), its first line alone is another right span.
+    """
     page = condensed(text)
     cursor, found, lost = 0, [], []
     for label in labels:
@@ -41,11 +44,18 @@ def aligned(labels: list[dict[str, Any]], text: str, doc: str) -> list[dict[str,
         if span is None:
             lost.append(f"{label['id']}: {label['text'][:60]}")
             continue
+        placed = label | {"doc": doc, "span": _place(page, span)}
+        if first := _find(label["text"].split("\n")[0], page, cursor) if "\n" in label["text"] else None:
+            placed["alt_spans"] = [_place(page, first)]
         cursor = span[1]
-        found.append(label | {"doc": doc, "span": [page.places[span[0]], page.places[span[1] - 1] + 1]})
+        found.append(placed)
     if lost:
         raise Unalignable(f"{doc}: {lost}")
     return found
+
+
+def _place(page: Condensed, span: tuple[int, int]) -> list[int]:
+    return [page.places[span[0]], page.places[span[1] - 1] + 1]
 
 
 def _find(words: str, page: Condensed, cursor: int) -> tuple[int, int] | None:

@@ -115,7 +115,16 @@ def _label(number: int, span: dict[str, str], fields: dict[str, str], wrong: _Wr
     label |= {name: True for name in ("optional", "split_ok") if name in fields}
     if accept := {key[3:]: value for key, value in fields.items() if key.startswith("or.")}:
         label["accept"] = _accepted(accept)
+    _allow_taking_part(label)
     return label
+
+
+def _allow_taking_part(label: Label) -> None:
+    """Where taking part only is a right kind, the lead may stay open and the unit stands first among the partners."""
+    accept = label.get("accept", {})
+    if "coordinate_only" in accept.get("kind", ()) and label["lead"]:
+        accept.setdefault("lead", []).append(None)
+        accept.setdefault("coordinators", []).append([*label["lead"].split("; "), *label["coordinators"]])
 
 
 def _lead(text: str | None) -> str | None:
