@@ -1,4 +1,4 @@
-"""The labelled documents that benches read: those of ../shared/data/plans where they are at hand, and our own corpus."""
+"""The labelled documents that benches read: ../shared/data/plans where it is at hand, and our own corpus."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ Scores = dict[str, tuple[Score, Score]]
 
 
 def groups() -> Iterator[tuple[str, Scores]]:
-    """Name of the group → document → (our score, the trivial reader's): `shared`, then `dev` and `held_out` by carrier."""
+    """Name of the group → document → (our score, the trivial reader's); groups: `shared`, own splits by carrier."""
     if SHARED.is_dir():
         yield "shared", _shared()
     for split in scores.SPLITS:
@@ -58,5 +58,10 @@ def told(name: str, documents: Scores, metrics: dict[str, Callable[[Score], tupl
             peer, peer_n = counted(trivial)
             told_peer = peer_n > 0
             yield Line(
-                f"{name}.{metric}", value, "fraction", n, "nearest heading" if told_peer else None, peer if told_peer else None
+                f"{name}.{metric}",
+                value,
+                "fraction",
+                n,
+                "nearest heading" if told_peer else None,
+                peer if told_peer else None,
             )

@@ -12,7 +12,20 @@ READ = ("txt", "docx", "html")
 @pytest.mark.parametrize("slug", sorted(corpus()))
 def test_every_document_says_its_split_its_form_and_its_facts(slug):
     head = corpus()[slug].head
-    facts = {"form", "covers", "kind", "number", "date", "place", "issuer", "signer", "authority", "subject", "year", "bases"}
+    facts = {
+        "form",
+        "covers",
+        "kind",
+        "number",
+        "date",
+        "place",
+        "issuer",
+        "signer",
+        "authority",
+        "subject",
+        "year",
+        "bases",
+    }
     assert head["split"] in ("dev", "held_out")
     assert facts <= set(head)
 
