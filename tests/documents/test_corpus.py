@@ -1,7 +1,10 @@
 """Our own corpus: every document is read from its source, printed the same each time, and its labels are found again."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.documents.carriers.align import Unalignable, aligned
 from tests.documents.carriers.corpus import MAKERS, corpus, labelled, printed
 from tests.documents.carriers.inline import parsed, visible
 from tests.documents.carriers.labels import labels_from
@@ -72,3 +75,24 @@ def test_label_takes_over_what_its_twin_says_but_not_what_it_leaves_open():
     assert (row["same_as"], row["accept"]["deadline"], row["accept"]["lead"]) == ([2], [], [])
     assert (duty["accept"]["deadline"], duty["accept"]["lead"]) == (["in_month 2026-07"], ["Sở A"])
     assert ["Sở B"] in row["accept"]["coordinators"]
+
+
+WORDS = "- Chủ trì, phối hợp với Sở Tài chính tổ chức hội nghị, hoàn thành trước ngày 31/7/2026."
+LABEL = {"id": 1, "text": WORDS}
+
+
+@given(st.integers(12, len(WORDS) - 8), st.sampled_from(["\n", "\n4\n", "\n1 Theo quy định.\n\n5\n", " \u200b", "1"]))
+def test_label_is_found_around_what_a_page_end_puts_between_its_words(place, foreign):
+    text = f"1. Sở Nội vụ:\n{WORDS[:place]}{foreign}{WORDS[place:]}\n2. Sở Y tế:"
+    start, end = aligned([LABEL], text, "x")[0]["span"]
+    assert text[start:end] == WORDS[:place] + foreign + WORDS[place:]
+
+
+def test_label_whose_words_are_missing_is_a_failure():
+    with pytest.raises(Unalignable, match="1: - Chủ trì"):
+        aligned([LABEL], WORDS.replace("Tài chính", "Nội vụ"), "x")
+
+
+def test_first_line_alone_is_another_right_span_of_a_label_of_several_lines():
+    label = {"id": 1, "text": "1. In tờ gấp\n- Chủ trì: Sở Y tế"}
+    assert aligned([label], f"A\n{label['text']}", "x")[0]["alt_spans"] == [[2, 14]]

@@ -72,12 +72,13 @@ def _find(words: str, page: Condensed, cursor: int) -> tuple[int, int] | None:
 
 def _in_pieces(wanted: str, text: str, cursor: int) -> tuple[int, int] | None:
     """Find the first piece anywhere after the cursor, each next one soon after the one before."""
-    head = wanted[: max(_TINY, min(24, len(wanted) // 2))]
-    at = text.find(head, cursor)
-    while at >= 0:
-        if end := _follow(wanted, text, at, 0):
-            return at, end
-        at = text.find(head, at + 1)
+    for length in (24, 8):
+        head = wanted[: min(length, len(wanted))]
+        at = text.find(head, cursor)
+        while at >= 0:
+            if end := _follow(wanted, text, at, 0):
+                return at, end
+            at = text.find(head, at + 1)
     return None
 
 
