@@ -76,7 +76,7 @@ def facts(document: DocumentFacts, wanted: Label) -> dict[str, bool]:
     """Which facts of the title block are right: fact → right. A blank fact is right when it is left blank.
 
     `wanted` is an object of `*.meta.json` or the head of an own document; only the facts that both have are judged.
-    Of the grounds (`bases`, pairs of number and date) those with a number count.
+    A list holds several right answers. Of the grounds (`bases`, pairs of number and date) those with a number count.
     """
     number = wanted.get("symbol") if wanted.get("number") else None
     told = {"kind": wanted["kind"], "number": number, "issued_on": wanted["date"]}
@@ -90,6 +90,8 @@ def facts(document: DocumentFacts, wanted: Label) -> dict[str, bool]:
 
 
 def _same(ours: object, wanted: object) -> bool:
+    if isinstance(wanted, list):
+        return any(_same(ours, one) for one in wanted)
     return fold(str(ours)) == fold(str(wanted)) if wanted is not None else ours is None
 
 

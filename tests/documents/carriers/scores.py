@@ -21,6 +21,7 @@ def slugs(split: str) -> list[str]:
 def facts_of(head: dict[str, str]) -> dict[str, Any]:
     """The facts of a document's head in the shape of `*.meta.json`."""
     told: dict[str, Any] = {name: None if value == "-" else value for name, value in head.items()}
+    told |= {name: value.split(" // ") for name, value in head.items() if " // " in value}
     bases = [part.split() for part in (told["bases"] or "").split(";") if part.strip()]
     pairs = [[number, None if day == "-" else day] for number, day in bases]
     return told | {"symbol": told["number"], "year": int(told["year"]) if told["year"] else None, "bases": pairs}
