@@ -6,9 +6,12 @@ import hashlib
 from datetime import date
 
 from hoaban.documents import secrecy
+from hoaban.documents.citations import checking
+from hoaban.documents.cleaned import twin_of
 from hoaban.documents.duties import annexes, flattened, merging, news, prose
 from hoaban.documents.duties.draft import Draft
 from hoaban.documents.duties.prose import Setting
+from hoaban.documents.enriching import budget_lines_of, enriched
 from hoaban.documents.readers.detect import kind_of
 from hoaban.documents.readers.docx import read_docx
 from hoaban.documents.readers.html import read_html
@@ -34,7 +37,8 @@ def read(data: bytes, *, name: str = "") -> Reading:
     kind = kind_of(data, name=name)
     source = _READERS[kind](data)
     _check_size(source)
-    secrecy.check(source)
+    twin = twin_of(source)
+    secrecy.check(twin.source if twin else source)
     if not source.text.strip():
         raise Unreadable("empty")
     return reading_of(source, sha256=hashlib.sha256(data).hexdigest())
@@ -47,10 +51,16 @@ def _check_size(source: SourceText) -> None:
 
 def reading_of(source: SourceText, *, sha256: str) -> Reading:
     """Read what a reader extracted; the way in for further kinds of file."""
+    twin = twin_of(source)
+    return twin.as_stored(_reading_of(twin.source, sha256=sha256)) if twin else _reading_of(source, sha256=sha256)
+
+
+def _reading_of(source: SourceText, *, sha256: str) -> Reading:
     form = form_of(source)
     report = news.reported(source.text, form.paragraphs)
     facts = report or facts_of(form.paragraphs, form.zones, source.text)
     setting = Setting(source.text, facts.year, _signed(facts), facts.kind)
+    cited = checking.findings(source.text, facts)
     drafts, tables, damaged = _work(form, setting, second_hand=report is not None)
     return Reading(
         kind_of_file=source.kind_of_file,
@@ -58,9 +68,10 @@ def reading_of(source: SourceText, *, sha256: str) -> Reading:
         text=source.text,
         document=facts,
         parts=tuple(with_notes(parts_of(form, source.text), source.notes)),
-        tasks=tuple(draft.finish(source.text) for draft in drafts),
+        tasks=enriched([draft.finish(source.text) for draft in drafts], form, source.text),
+        budget_lines=budget_lines_of(form, source.text),
         tables=tuple(tables),
-        warnings=(*source.notices, *form.outline.notices, *damaged, *_missing(facts)),
+        warnings=(*source.notices, *form.outline.notices, *damaged, *_missing(facts), *cited),
     )
 
 

@@ -6,7 +6,7 @@ from hoaban.documents.structure.callings import called
 from hoaban.documents.structure.paragraphs import Paragraph, cut
 from hoaban.documents.words import vietnamese
 
-_DOUBLED = vietnamese(r"\.{2,}\s+(?=[{UPPER}])")
+_DOUBLED = vietnamese(r"(?<!\.)\.{2,}\s+(?=[{UPPER}])")
 _CAPITALS = vietnamese(r"[^.:{LOWER}]{8,}?[.:]\s+(?=[{UPPER}])")
 _SHORT = vietnamese(r"(?:\S+\s+){1,7}\S+\.\s+(?=[{UPPER}])")
 MAX_HEADING_WORDS = 12

@@ -101,7 +101,7 @@ def _lines(source: SourceText) -> tuple[list[_Line], list[tuple[int, int]]]:
             end = found.end() - (len(words) - len(words.rstrip()))
             if end <= start:
                 continue
-            if source.kind_of_file == "text" and (_PAGE_NUMBER.match(words) or _FOOTNOTE.match(words)):
+            if source.kind_of_file == "text" and (_PAGE_NUMBER.match(words.strip()) or _FOOTNOTE.match(words.strip())):
                 noise.append((start, end))
                 continue
             lines.append(_Line(start, end, source.text[start:end], block.role, block.bold, number))
