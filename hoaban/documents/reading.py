@@ -15,6 +15,7 @@ from hoaban.documents.enriching import budget_lines_of, enriched
 from hoaban.documents.readers.detect import kind_of
 from hoaban.documents.readers.docx import read_docx
 from hoaban.documents.readers.html import read_html
+from hoaban.documents.readers.old_word import read_old_word
 from hoaban.documents.readers.plain import read_plain
 from hoaban.documents.source import SourceText
 from hoaban.documents.structure.facts import facts_of
@@ -25,7 +26,7 @@ from hoaban.documents.vocabulary import DocumentFacts, Notice, Reading, Table, U
 # A 20-page plan has about 60,000 characters and 1,000 paragraphs.
 MAX_CHARACTERS = 1_000_000
 MAX_BLOCKS = 60_000
-_READERS = {"docx": read_docx, "html": read_html, "text": read_plain}
+_READERS = {"docx": read_docx, "doc": read_old_word, "html": read_html, "text": read_plain}
 
 
 def read(data: bytes, *, name: str = "") -> Reading:

@@ -18,11 +18,12 @@ _REFUSED = {
     b"\x7fELF": "not_text",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD = "WordDocument".encode("utf-16-le")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def kind_of(data: bytes, *, name: str, max_bytes: int = MAX_BYTES) -> str:
-    """Return 'docx', 'html' or 'text'; raises Unreadable for what has no reader."""
+    """Return 'docx', 'doc', 'html' or 'text'; raises Unreadable for what has no reader."""
     if len(data) > max_bytes:
         raise Unreadable("too_big", f"The file has more than {max_bytes} bytes.")
     if not data:
@@ -30,6 +31,8 @@ def kind_of(data: bytes, *, name: str, max_bytes: int = MAX_BYTES) -> str:
     if data.startswith(b"PK"):
         return "docx"
     if data.startswith(_OLE):
+        if _WORD in data:
+            return "doc"
         raise Unreadable("encrypted" if _ENCRYPTED in data else "unsupported")
     for magic, code in _REFUSED.items():
         if data.startswith(magic):

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from hoaban.documents.readers import encodings
+from hoaban.documents.readers.encodings import Fonts, Piece
 from hoaban.documents.readers.grids import CellSpan, lay_out
+from hoaban.documents.readers.page_fonts import PageFonts
 from hoaban.documents.readers.plain import decode
 from hoaban.documents.source import SourceText, Writer
 from hoaban.documents.vocabulary import Unreadable
@@ -39,10 +42,20 @@ def read_html(data: bytes) -> SourceText:
         raise Unreadable("empty")
     if sum(1 for _ in root.iter()) > MAX_NODES:
         raise Unreadable("too_big")
-    walk = _Walk()
+    fonts = PageFonts(root)
+    walk = _Walk(fonts, Fonts(_pieces(root, fonts)))
     walk.block(root)
     walk.flush()
+    walk.writer.notices += encodings.notice(walk.meaning.met)
     return walk.writer.done("html")
+
+
+def _pieces(root: etree._Element, fonts: PageFonts) -> Iterator[Piece]:
+    """The words a reader sees and the font of each."""
+    for element in root.iter("*"):
+        if element.tag not in _SILENT:
+            yield element.text or "", fonts.of(element)
+            yield from ((child.tail or "", fonts.of(element)) for child in element)
 
 
 def _decoded(data: bytes) -> str:
@@ -67,15 +80,17 @@ def _parse(text: str) -> etree._Element | None:
 class _Walk:
     """Collects inline text until a block begins or ends; tables of data become grids, all others plain blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: PageFonts, meaning: Fonts) -> None:
+        self.fonts = fonts
+        self.meaning = meaning
         self.writer = Writer()
-        self.words: list[str] = []
+        self.words: list[Piece] = []
         self.counted: dict[etree._Element, int] = {}
         self.bold = 0
         self.plain = 0
 
     def flush(self) -> None:
-        words = "\n".join(_lines(self.words)).strip("\n")
+        words = "\n".join(_lines(self.meaning.joined(self.words))).strip("\n")
         self.words = []
         if words:
             self.writer.add(words, bold=self.bold > self.plain)
@@ -91,10 +106,11 @@ class _Walk:
         self.flush()
 
     def inline(self, element: etree._Element, *, bold: bool) -> None:
-        self.say(element.text, bold=bold)
+        font = self.fonts.of(element)
+        self.say(element.text, font, bold=bold)
         for child in element:
             self.child(child, bold=bold)
-            self.say(child.tail, bold=bold)
+            self.say(child.tail, font, bold=bold)
 
     def child(self, child: etree._Element, *, bold: bool) -> None:
         tag = child.tag
@@ -103,10 +119,10 @@ class _Walk:
         if tag == "img":
             self.writer.stamps.append((self.writer.length, child.get("alt") or ""))
         elif tag == "br":
-            self.words.append("\n")
+            self.words.append(("\n", None))
         elif tag == "li":
             self.flush()
-            self.words.append(self.label(child))
+            self.words.append((self.label(child), None))
             self.inline(child, bold=bold)
             self.flush()
         elif tag in _BLOCKS:
@@ -124,9 +140,9 @@ class _Walk:
         self.counted[parent] = self.counted.get(parent, begin - 1) + 1
         return f"{self.counted[parent]}. "
 
-    def say(self, words: str | None, *, bold: bool) -> None:
+    def say(self, words: str | None, font: str | None, *, bold: bool) -> None:
         if words:
-            self.words.append(_SPACE.sub(" ", words))
+            self.words.append((_SPACE.sub(" ", words), font))
             if bold:
                 self.bold += len(words.strip())
             else:
@@ -136,16 +152,22 @@ class _Walk:
         """Write each cell once, row by row, and keep where it stands in the grid."""
         start = self.writer.length
         rows = [[_span(cell) for cell in row.iterchildren("td", "th")] for row in _rows(element)]
-        texts = [[_cell_text(cell) for cell in row.iterchildren("td", "th")] for row in _rows(element)]
+        texts = [[self.cell_text(cell) for cell in row.iterchildren("td", "th")] for row in _rows(element)]
         heads = sum(1 for head in element.iterchildren("thead") for _ in head.iterchildren("tr"))
         for caption in element.iterchildren("caption"):
-            self.writer.add(_cell_text(caption))
+            self.writer.add(self.cell_text(caption))
         grid = lay_out(self.writer, rows, texts, start=start, head_rows=heads)
         self.writer.grids.append(grid)
 
+    def cell_text(self, cell: etree._Element) -> str:
+        walk = _Walk(self.fonts, self.meaning)
+        walk.inline(cell, bold=False)
+        walk.flush()
+        return "".join(walk.writer.pieces).rstrip("\n")
 
-def _lines(words: list[str]) -> list[str]:
-    return [_SPACE.sub(" ", line).strip() for line in "".join(words).split("\n")]
+
+def _lines(words: str) -> list[str]:
+    return [_SPACE.sub(" ", line).strip() for line in words.split("\n")]
 
 
 def _hidden(element: etree._Element) -> bool:
@@ -179,10 +201,3 @@ def _number(value: str | None) -> int:
     return (
         min(int(value), 1000) if value and value.isascii() and value.isdigit() and len(value) < 7 and int(value) else 1
     )
-
-
-def _cell_text(cell: etree._Element) -> str:
-    walk = _Walk()
-    walk.inline(cell, bold=False)
-    walk.flush()
-    return "".join(walk.writer.pieces).rstrip("\n")

@@ -15,6 +15,7 @@ _MARKS = [
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
+_MARKUP = re.compile(r"<style.{0,20000}?</style>|<[^<>]{0,2000}>", re.IGNORECASE | re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -40,12 +41,16 @@ def decode(data: bytes) -> str:
 def _of_one_byte(data: bytes) -> str | None:
     """Bytes of no Unicode: windows-1258 where that gives Vietnamese words, else what TCVN3 and VNI are shown as."""
     # As Windows shows the bytes 80–9F (quotes and dashes of the fonts), else as TCVN 5712 uses them (capitals).
-    shown = [data.decode(name, errors="replace") for name in ("cp1252", "latin-1")]
-    shown = [text for text in shown if encodings.guess(text)]
-    if shown:
-        return max(shown, key=lambda text: encodings.share_of_syllables(encodings.convert(text, encodings.guess(text))))
+    shown = {data.decode(name, errors="replace"): 0.0 for name in ("cp1252", "latin-1")}
+    for text in shown:
+        words = _MARKUP.sub(" ", text)
+        legacy = encodings.guess(words)
+        shown[text] = encodings.share_of_syllables(encodings.convert(words, legacy)) if legacy else 0.0
+    best = max(shown, key=lambda text: shown[text])
+    if shown[best]:
+        return best
     vietnamese = nfc(data.decode("cp1258", errors="replace"))
-    return vietnamese if encodings.share_of_syllables(vietnamese) >= _BELIEVED else None
+    return vietnamese if encodings.share_of_syllables(_MARKUP.sub(" ", vietnamese)) >= _BELIEVED else None
 
 
 def _without_mark(data: bytes) -> str:
