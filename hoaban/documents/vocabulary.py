@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from hoaban.documents import contract
+from hoaban.documents.figures import BudgetLine, Quantity
 from hoaban.documents.kinds import DeadlineKind, DocumentKind, TaskKind
 from hoaban.documents.refusals import Classified, Unreadable
 
@@ -62,6 +63,9 @@ class TaskDraft:
     deadline_confidence: str = "low"
     evidence: tuple[Evidence, ...] = ()
     also: tuple[Passage, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    budget_line: BudgetLine | None = None
+    report_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +91,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A warning with its place; the reading is still valid."""
+    """A warning with its place; the reading is still valid. `details`: the values its sentence names."""
 
     code: str
     message: str
     start: int | None = None
     end: int | None = None
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,7 @@ class Reading:
     tasks: tuple[TaskDraft, ...] = ()
     tables: tuple[Table, ...] = ()
     warnings: tuple[Notice, ...] = ()
+    budget_lines: tuple[BudgetLine, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the reading in the shape of `hoaban plan read --json` (docs/plan-read.md)."""
