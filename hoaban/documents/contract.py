@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hoaban.documents.figures import BudgetLine, Quantity
-    from hoaban.documents.vocabulary import Deadline, DocumentFacts, Notice, Part, Reading, TaskDraft
+    from hoaban.documents.vocabulary import Deadline, DocumentFacts, Notice, Part, Reading, Table, TableCell, TaskDraft
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
@@ -17,11 +17,19 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
         "text": reading.text,
         "parts": [_part(part) for part in reading.parts],
         "tasks": [_task(task) for task in reading.tasks],
-        "tables": [
-            {"part": t.part, "header": list(t.header), "rows": [dict(r) for r in t.rows]} for t in reading.tables
-        ],
+        "tables": [_table(table) for table in reading.tables],
         "warnings": [_warning(warning) for warning in reading.warnings],
     }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    rows = [dict(row) for row in table.rows]
+    return {"part": table.part, "header": list(table.header), "rows": rows, "cells": [_cell(c) for c in table.cells]}
+
+
+def _cell(cell: TableCell) -> dict[str, Any]:
+    place = {"row": cell.row, "column": cell.column, "rows": cell.rows, "columns": cell.columns}
+    return {**place, "start": cell.start, "end": cell.end, "head": cell.head}
 
 
 def _warning(notice: Notice) -> dict[str, Any]:

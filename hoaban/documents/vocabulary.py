@@ -81,12 +81,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell as it stands on the page: first row and column, extent, span in the text, whether it heads columns."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    start: int
+    end: int
+    head: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A data table: `rows` map column name to cell text, `_group` to the group row above (or None)."""
+    """A table: `rows` map column name to cell text, `_group` to the group row above (or None); `cells`: the grid."""
 
     part: str
     header: tuple[str, ...]
     rows: tuple[dict[str, str | None], ...]
+    cells: tuple[TableCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
