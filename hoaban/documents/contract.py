@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hoaban.documents.vocabulary import Deadline, DocumentFacts, Part, Reading, TaskDraft
+    from hoaban.documents.vocabulary import Deadline, DocumentFacts, Part, Reading, Table, TaskDraft
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
@@ -16,9 +16,7 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
         "text": reading.text,
         "parts": [_part(part) for part in reading.parts],
         "tasks": [_task(task) for task in reading.tasks],
-        "tables": [
-            {"part": t.part, "header": list(t.header), "rows": [dict(r) for r in t.rows]} for t in reading.tables
-        ],
+        "tables": [_table(table) for table in reading.tables],
         "warnings": [{"code": w.code, "message": w.message, "start": w.start, "end": w.end} for w in reading.warnings],
     }
 
@@ -34,6 +32,15 @@ def _document(facts: DocumentFacts) -> dict[str, Any]:
         "year": facts.year,
         "second_hand": facts.second_hand,
         "reported_by": facts.reported_by,
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "part": table.part,
+        "header": list(table.header),
+        "rows": [dict(row) for row in table.rows],
+        "groups": [list(groups) for groups in table.groups],
     }
 
 
@@ -64,6 +71,7 @@ def _task(task: TaskDraft) -> dict[str, Any]:
         "confidence": {"lead": task.lead_confidence, "deadline": task.deadline_confidence},
         "evidence": [{"field": e.field, "start": e.start, "end": e.end} for e in task.evidence],
         "also": [{"section": p.section, "kind": p.kind, "span": [p.start, p.end]} for p in task.also],
+        "roles": [{"role": r.role, "names": list(r.names)} for r in task.roles],
     }
 
 

@@ -43,6 +43,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyRole:
+    """A part of its own beside leading and supporting, named by its column: "Cơ quan trình", "Lãnh đạo chỉ đạo"."""
+
+    role: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TaskDraft:
     """One proposed task; it becomes a task only when an officer confirms it."""
 
@@ -62,6 +70,7 @@ class TaskDraft:
     deadline_confidence: str = "low"
     evidence: tuple[Evidence, ...] = ()
     also: tuple[Passage, ...] = ()
+    roles: tuple[AgencyRole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +87,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A data table: `rows` map column name to cell text, `_group` to the group row above (or None)."""
+    """A data table: `rows` map column name to cell text, `_group` to the group row above (or None).
+
+    `groups`: for each row all group rows it stands below, the outermost first.
+    """
 
     part: str
     header: tuple[str, ...]
     rows: tuple[dict[str, str | None], ...]
+    groups: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
