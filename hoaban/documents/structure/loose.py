@@ -1,0 +1,251 @@
+"""Tables that lost their borders: one line a cell, row after row or column after column.
+
+Columns come from the run of header words, rows from the numbers that count on. Everything found here is a guess.
+"""
+
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hoaban.documents.source import Cell, Grid
+from hoaban.documents.structure.alignment import aligned, fits
+from hoaban.documents.structure.columns import is_header_word, role_of, tight
+from hoaban.documents.structure.groups import row_number
+from hoaban.documents.structure.markers import marker_of, value_of
+from hoaban.documents.structure.tabbed import Found, Span
+
+MAX_COLUMNS = 20
+MAX_CHUNK = 40
+_ONLY_NAMES = ("number", "lead", "support", "doer", "both")  # words that name a column and never stand in a cell
+_ROMAN = re.compile(r"^\W*([IVXL]{1,6}|[A-HĐ])\s*[.)]?\W*$")
+_TITLE = re.compile(r"^\s*(?:[IVXL]{1,6}|[A-HĐ])\s*[.)/–-]\s*\S")
+_COUNT = re.compile(r"^\(?(\d{1,2})\)?$")
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Lines read into rows of `width` cells; `rows` hold lists of (span or None), `across` the group rows."""
+
+    words: list[str]
+    spans: Sequence[Span]
+    roles: list[str | None]
+    head: list[str]
+    rows: list[list[Span | None]] = field(default_factory=list)
+    across: set[int] = field(default_factory=set)
+    number: str = "0"
+    exact: int = 0
+
+    @property
+    def width(self) -> int:
+        return len(self.roles)
+
+    def read(self, at: int) -> int:
+        """Read rows from a line on; return the line after the last."""
+        while at < len(self.words):
+            after = self._repeated(at) or self._group(at) or self._row(at)
+            if after is None:
+                return at
+            at = after
+        return at
+
+    def fits(self, roles: list[str | None]) -> bool:
+        """Whether the cells of the rows suit their columns."""
+        text = dict(zip(self.spans, self.words, strict=True))
+        rows = [[text.get(span, "") if span else "" for span in row] for row in self.rows if len(row) > 2]
+        return fits(rows, roles)
+
+    def _repeated(self, at: int) -> int | None:
+        """The header again."""
+        again = [tight(w) for w in self.words[at : at + len(self.head)]] == [tight(w) for w in self.head]
+        return at + len(self.head) if again else None
+
+    def _group(self, at: int) -> int | None:
+        """A roman number and a title on lines of their own, or a title that begins with its number."""
+        words = self.words[at]
+        if _ROMAN.match(words) and at + 2 < len(self.words) and row_number(self.words[at + 1]) is None:
+            if row_number(self.words[at + 2]) is None:
+                return None
+            self.rows.append([self.spans[at], self.spans[at + 1]])
+            self.number = "0"
+            return at + 2
+        title = _TITLE.match(words) or (words.isupper() and len(words) > 3)
+        if title and at + 1 < len(self.words) and row_number(self.words[at + 1]) is not None:
+            self.across.add(len(self.rows))
+            self.rows.append([self.spans[at]])
+            return at + 1
+        return None
+
+    def _row(self, at: int) -> int | None:
+        """A row begins with the number that follows; it ends where the next one, a group or the text's end stands."""
+        number = row_number(self.words[at])
+        if number is None or not _follows(self.number, number):
+            return None
+        end = at + self.width
+        if end <= len(self.words) and self._may_end(end, number):
+            self.rows.append(list(self.spans[at:end]))
+            self.exact += 1
+        else:
+            stops = range(at + 2, min(at + MAX_CHUNK, len(self.words)) + 1)
+            end = next((stop for stop in stops if self._may_end(stop, number) and stop != at + 2), 0)
+            if not end:
+                return None
+            cells = aligned(self.words[at:end], self.roles)
+            if cells is None:
+                return None
+            self.rows.append([self._joined(at, cell) for cell in cells])
+        self.number = number
+        return end
+
+    def _joined(self, at: int, cell: tuple[int, int]) -> Span | None:
+        first, last = cell
+        return (self.spans[at + first][0], self.spans[at + last - 1][1]) if last > first else None
+
+    def _may_end(self, at: int, number: str) -> bool:
+        if at >= len(self.words):
+            return True
+        after = row_number(self.words[at])
+        if after is not None and not _ROMAN.match(self.words[at]):
+            return _follows(number, after) and after != number
+        if self._repeated(at):
+            return True
+        return bool(_ROMAN.match(self.words[at]) or _TITLE.match(self.words[at])) or self._is_title(at)
+
+    def _is_title(self, at: int) -> bool:
+        words = self.words[at]
+        return words.isupper() and at + 1 < len(self.words) and row_number(self.words[at + 1]) is not None
+
+
+def _follows(before: str, number: str) -> bool:
+    """Whether a row number may follow: the next one, the first of a new count, the next of its level."""
+    last, now = before.rsplit(".", 1)[-1], number.rsplit(".", 1)[-1]
+    if last.isdigit() and now.isdigit():
+        return int(now) in (1, int(last) + 1) if number.count(".") == before.count(".") else True
+    return value_of("letter", now) is not None or value_of("roman", now) is not None or now.isdigit()
+
+
+def loose_table(lines: Sequence[Span], at: int, text: str) -> Found | None:
+    """Read the table whose first header word is the line `at`; blank lines are tried as empty cells first."""
+    if role_of(text[lines[at][0] : lines[at][1]].strip()) != "number" or not _is_name(text, lines[at]):
+        return None
+    filled = [i for i in range(at, len(lines)) if text[lines[i][0] : lines[i][1]].strip()]
+    for chosen in (list(range(at, len(lines))), filled):
+        spans = [_tight(text, lines[i]) for i in chosen]
+        words = [text[a:b] for a, b in spans]
+        found = _by_columns(words, spans) or _by_rows(words, spans)
+        if found is not None:
+            grid, taken = found
+            while taken > 1 and not words[taken - 1]:
+                taken -= 1
+            return Found(grid, at, chosen[taken - 1] + 1)
+    return None
+
+
+def _is_name(text: str, line: Span) -> bool:
+    words = text[line[0] : line[1]].strip()
+    return is_header_word(words) and marker_of(words) is None
+
+
+def _tight(text: str, line: Span) -> Span:
+    start, end = line
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _by_rows(words: list[str], spans: Sequence[Span]) -> tuple[Grid, int] | None:
+    """Row after row: header words first, then cells."""
+    head = 1
+    while head < min(len(words), MAX_COLUMNS) and is_header_word(words[head]) and row_number(words[head]) is None:
+        head += 1
+    if head < 3:
+        return None
+    begin = head
+    counted = [_COUNT.match(word) for word in words[head : head * 2]]
+    if len(counted) == head and all(m and int(m.group(1)) == i + 1 for i, m in enumerate(counted)):
+        begin = head * 2
+    for rows in _headers(words[:head]):
+        roles = [role_of(name) for name in _leaves(rows, words)]
+        reader = _Reader(words, spans, roles, words[:head])
+        taken = reader.read(begin)
+        if reader.exact * 2 >= len(reader.rows) - len(reader.across) > 0 and reader.fits(roles):
+            return _grid(reader, rows, spans, taken), taken
+    return None
+
+
+Level = list[tuple[int, int, int, int]]  # (line, column, rows, columns) of each header cell
+
+
+def _headers(words: list[str]) -> list[Level]:
+    """The ways to read the header: one row, or a word that lies above the last two or three."""
+    flat = [(i, i, 1, 1) for i in range(len(words))]
+    found: list[Level] = [flat]
+    for below in (2, 3):
+        first = len(words) - below
+        for upper in range(1, first):
+            children = [role_of(word) for word in words[first:]]
+            kin = {"lead", "support", "doer", "both"}
+            agencies = role_of(words[upper]) in kin and set(children) <= kin
+            if agencies or (role_of(words[upper]) in ("time", "budget") and set(children) == {"period"}):
+                found.append(_two_levels(first, upper, below))
+    return found
+
+
+def _two_levels(first: int, upper: int, below: int) -> Level:
+    cells: Level = []
+    column = 0
+    for line in range(first):
+        cells.append((line, column, 1, below) if line == upper else (line, column, 2, 1))
+        column += below if line == upper else 1
+    return cells + [(first + i, upper + i, 1, 1) for i in range(below)]
+
+
+def _leaves(level: Level, words: list[str]) -> list[str]:
+    """The names of the columns, the upper one before the lower."""
+    width = max(column + columns for _, column, _, columns in level)
+    names: list[list[str]] = [[] for _ in range(width)]
+    for line, column, _, columns in level:
+        for held in names[column : column + columns]:
+            held.append(words[line])
+    return [" / ".join(held) for held in names]
+
+
+def _grid(reader: _Reader, header: Level, spans: Sequence[Span], taken: int) -> Grid:
+    depth = max(rows for _, _, rows, _ in header)
+    tops = [line for line, _, rows, columns in header if rows == depth or columns > 1]
+    cells = [
+        Cell(0 if line in tops else 1, column, rows, columns, *spans[line]) for line, column, rows, columns in header
+    ]
+    for index, row in enumerate(reader.rows):
+        if index in reader.across and row[0] is not None:
+            cells.append(Cell(depth + index, 0, 1, reader.width, *row[0]))
+        else:
+            cells += [Cell(depth + index, c, 1, 1, *span) for c, span in enumerate(row) if span is not None]
+    height = depth + len(reader.rows)
+    return Grid(height, reader.width, tuple(cells), spans[0][0], spans[taken - 1][1], head_rows=depth, guessed=True)
+
+
+def _by_columns(words: list[str], spans: Sequence[Span]) -> tuple[Grid, int] | None:
+    """Column after column: each begins with its header word, all are of one length."""
+    step = next((i for i in range(2, len(words)) if is_header_word(words[i]) and row_number(words[i]) is None), 0)
+    numbers = [row_number(word) for word in words[1:step]]
+    if (
+        step < 2
+        or not any(numbers)
+        or any(word and not number for word, number in zip(words[1:step], numbers, strict=True))
+    ):
+        return None
+    width = 0
+    while width * step < len(words) and width < MAX_COLUMNS and is_header_word(words[width * step]):
+        width += 1
+    taken = min(width * step, len(words))
+    roles = [role_of(words[column * step]) for column in range(width)]
+    rows = [words[row:taken:step] for row in range(1, step)]
+    strange = any(role_of(word) in _ONLY_NAMES for row in rows for word in row if is_header_word(word))
+    if width < 3 or strange or not fits([row for row in rows if sum(map(bool, row)) > 2], roles):
+        return None
+    cells = [Cell(i % step, i // step, 1, 1, *spans[i]) for i in range(taken)]
+    return Grid(step, width, tuple(cells), spans[0][0], spans[taken - 1][1], guessed=True), taken
