@@ -78,9 +78,12 @@ class _Walk:
 
     def flush(self) -> None:
         words = "\n".join(_lines(self.words)).strip("\n")
+        blank = any("\xa0" in said for said in self.words)  # an empty line that a browser draws
         self.words = []
         if words:
             self.writer.add(words, bold=self.bold > self.plain)
+        elif blank:
+            self.writer.put("")
         self.bold = self.plain = 0
 
     def block(self, element: etree._Element) -> None:

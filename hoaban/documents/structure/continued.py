@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from hoaban.documents.source import Block, Cell, Grid, SourceText
+from hoaban.documents.structure.alignment import fits
 from hoaban.documents.structure.cells import cell_text, filled
-from hoaban.documents.structure.heads import is_repeated
+from hoaban.documents.structure.heads import is_repeated, looks_like_header
 from hoaban.documents.structure.tables import Survey, survey
 from hoaban.documents.vocabulary import Notice
 
@@ -40,12 +41,11 @@ def _goes_on(one: Grid, other: Grid, source: SourceText) -> bool:
 
 
 def _is_data(below: Survey, above: Survey, text: str) -> bool:
-    """Whether what was taken for a header is a row: it stands where the numbers of the table above go on."""
+    """Whether what was taken for a header is a row of the table above: its cells suit the columns there."""
     if above.head.last == above.head.first or below.head.last - below.head.first > 1 or not below.matrix:
         return False
-    column = above.columns.number
-    words = cell_text(text, below.matrix[0][column]) if column is not None else ""
-    return bool(_INTEGER.match(words)) or (column is not None and not words and len(filled(below.matrix[0], text)) > 0)
+    words = [cell_text(text, cell) for cell in below.matrix[below.head.first]]
+    return not looks_like_header(below.matrix[below.head.first], text) and fits([words], above.columns.roles)
 
 
 def _begins_with_row(found: Survey) -> bool:
@@ -53,14 +53,13 @@ def _begins_with_row(found: Survey) -> bool:
 
 
 def _number(found: Survey, above: Survey, text: str, *, last: bool) -> int | None:
-    """The first or last number of the rows of a table."""
+    """The number of the first or last row of a table, where it is a plain one."""
     column = above.columns.number
-    rows = found.matrix[found.head.last :] if found.head.last < len(found.matrix) else found.matrix
-    for row in reversed(rows) if last else rows:
-        number = _INTEGER.match(cell_text(text, row[column])) if column is not None else None
-        if number:
-            return int(number.group(1))
-    return None
+    rows = [row for row, kind in zip(found.matrix, found.kinds, strict=True) if kind == "data"]
+    if column is None or not rows:
+        return None
+    number = _INTEGER.match(cell_text(text, rows[-1 if last else 0][column]))
+    return int(number.group(1)) if number else None
 
 
 def _together(one: Grid, other: Grid) -> Grid:

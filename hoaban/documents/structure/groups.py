@@ -106,6 +106,8 @@ def group_of(index: int, cells: Cells, below: Cells | None, columns: Columns, te
         return _alone(own[0], words[0], index, cells, below, columns, text)
     if row_number(words[0]) is None or own[0].column > (columns.number or 0) or len(cells) < 3:
         return None
+    if len(own) == len(cells) and len(set(words[1:])) == 1:  # a merged title written into each column
+        own = own[:2]
     return _numbered(own, below, columns, text)
 
 

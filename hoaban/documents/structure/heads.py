@@ -42,8 +42,8 @@ def head_of(grid: Grid, matrix: Sequence[Cells], text: str) -> Head:
 def _first(matrix: Sequence[Cells], text: str, hint: int) -> int:
     """Skip the title of a table that stands in its first rows: one cell of words each, a real header row below."""
     for index, row in enumerate(matrix[:MAX_HEADER_ROWS]):
-        if len(filled(row, text)) > 1:
-            return index if index == 0 or index < hint or _looks_like_header(row, text) else 0
+        if len({cell_text(text, cell) for cell in filled(row, text)}) > 1:
+            return index if index == 0 or index < hint or looks_like_header(row, text) else 0
     return 0
 
 
@@ -53,10 +53,11 @@ def _is_headless(matrix: Sequence[Cells], first: int, text: str, hint: int) -> b
         return False
     if is_across(row):
         return True
-    return bool(_NUMBERED.match(cell_text(text, row[0]))) and not _looks_like_header(row, text)
+    return bool(_NUMBERED.match(cell_text(text, row[0]))) and not looks_like_header(row, text)
 
 
-def _looks_like_header(row: Cells, text: str) -> bool:
+def looks_like_header(row: Cells, text: str) -> bool:
+    """Whether most words of a row may name columns."""
     words = [cell_text(text, cell) for cell in filled(row, text)]
     named = sum(1 for word in words if is_header_word(word))
     return len(words) > 1 and named >= max(2, 0.6 * len(words))
@@ -134,4 +135,4 @@ def is_repeated(row: Cells, head: Head, text: str) -> bool:
 
 def _is_name_of(word: str, column: int, head: Head) -> bool:
     names = [tight(level[column]) for level in head.levels]
-    return any(name == word or (len(word) > 5 and name.startswith(word)) for name in names if name)
+    return any(name == word or (len(word) > 3 and name.startswith(word)) for name in names if name)

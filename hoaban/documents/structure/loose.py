@@ -71,14 +71,21 @@ class _Reader:
             self.number = "0"
             return at + 2
         title = _TITLE.match(words) or (words.isupper() and len(words) > 3)
-        if title and at + 1 < len(self.words) and row_number(self.words[at + 1]) is not None:
+        if title and at + 1 < len(self.words) and self._may_begin(at + 1):
             self.across.add(len(self.rows))
             self.rows.append([self.spans[at]])
             return at + 1
         return None
 
+    def _may_begin(self, at: int) -> bool:
+        if "number" in self.roles:
+            return row_number(self.words[at]) is not None
+        return fits([self.words[at : at + self.width]], self.roles)
+
     def _row(self, at: int) -> int | None:
         """A row begins with the number that follows; it ends where the next one, a group or the text's end stands."""
+        if "number" not in self.roles:
+            return self._unnumbered(at)
         number = row_number(self.words[at])
         if number is None or not _follows(self.number, number):
             return None
@@ -96,6 +103,16 @@ class _Reader:
                 return None
             self.rows.append([self._joined(at, cell) for cell in cells])
         self.number = number
+        return end
+
+    def _unnumbered(self, at: int) -> int | None:
+        """Without numbers a row is as many lines as there are columns, when they suit them."""
+        end = at + self.width
+        words = self.words[at:end]
+        if len(words) < self.width or not words[0] or not fits([words], self.roles):
+            return None
+        self.rows.append(list(self.spans[at:end]))
+        self.exact += 1
         return end
 
     def _joined(self, at: int, cell: tuple[int, int]) -> Span | None:
@@ -127,7 +144,7 @@ def _follows(before: str, number: str) -> bool:
 
 def loose_table(lines: Sequence[Span], at: int, text: str) -> Found | None:
     """Read the table whose first header word is the line `at`; blank lines are tried as empty cells first."""
-    if role_of(text[lines[at][0] : lines[at][1]].strip()) != "number" or not _is_name(text, lines[at]):
+    if role_of(text[lines[at][0] : lines[at][1]].strip()) not in ("number", "work") or not _is_name(text, lines[at]):
         return None
     filled = [i for i in range(at, len(lines)) if text[lines[i][0] : lines[i][1]].strip()]
     for chosen in (list(range(at, len(lines))), filled):
@@ -229,23 +246,30 @@ def _grid(reader: _Reader, header: Level, spans: Sequence[Span], taken: int) -> 
 
 
 def _by_columns(words: list[str], spans: Sequence[Span]) -> tuple[Grid, int] | None:
-    """Column after column: each begins with its header word, all are of one length."""
-    step = next((i for i in range(2, len(words)) if is_header_word(words[i]) and row_number(words[i]) is None), 0)
-    numbers = [row_number(word) for word in words[1:step]]
-    if (
-        step < 2
-        or not any(numbers)
-        or any(word and not number for word, number in zip(words[1:step], numbers, strict=True))
-    ):
+    """Column after column: each begins with its header words, all are of one length."""
+    depth = next((i for i, word in enumerate(words) if tight(word) != tight(words[0])), 0)
+    if depth == 0 or depth > 3 or role_of(words[0]) != "number":
         return None
-    width = 0
-    while width * step < len(words) and width < MAX_COLUMNS and is_header_word(words[width * step]):
-        width += 1
-    taken = min(width * step, len(words))
-    roles = [role_of(words[column * step]) for column in range(width)]
-    rows = [words[row:taken:step] for row in range(1, step)]
-    strange = any(role_of(word) in _ONLY_NAMES for row in rows for word in row if is_header_word(word))
-    if width < 3 or strange or not fits([row for row in rows if sum(map(bool, row)) > 2], roles):
-        return None
-    cells = [Cell(i % step, i // step, 1, 1, *spans[i]) for i in range(taken)]
-    return Grid(step, width, tuple(cells), spans[0][0], spans[taken - 1][1], guessed=True), taken
+    steps = [i for i in range(depth + 1, len(words) // 3 + 1) if is_header_word(words[i])]
+    for step in steps[:MAX_COLUMNS]:
+        width = 0
+        while (width + 1) * step <= len(words) and width < MAX_COLUMNS and is_header_word(words[width * step]):
+            width += 1
+        if width > 2 and _are_columns(words, step, width, depth):
+            taken = width * step
+            cells = [Cell(i % step, i // step, 1, 1, *spans[i]) for i in range(taken)]
+            edge = spans[taken - 1][1]
+            return Grid(step, width, tuple(cells), spans[0][0], edge, head_rows=depth, guessed=True), taken
+    return None
+
+
+def _are_columns(words: list[str], step: int, width: int, depth: int) -> bool:
+    """The first column counts, no cell is a header word, and the cells suit their columns."""
+    rows = [words[row : width * step : step] for row in range(depth, step)]
+    rows = [row for row in rows if len({word for word in row if word}) > 2]
+    if not rows or not all(row_number(row[0]) for row in rows if row[0]):
+        return False
+    if any(role_of(word) in _ONLY_NAMES for row in rows for word in row if is_header_word(word)):
+        return False
+    names = [" / ".join(words[column * step : column * step + depth]) for column in range(width)]
+    return fits(rows, [role_of(name) for name in names])

@@ -79,7 +79,7 @@ def tabbed_table(lines: Sequence[Span], at: int, text: str) -> Found | None:
     if _is_turned(head, text):
         return _turned(lines, at, text)
     words = [text[a:b] for a, b in head if a < b]
-    if len(words) < 3 or sum(map(is_header_word, words)) < max(2, 0.6 * len(words)):
+    if len(set(words)) < 3 or sum(map(is_header_word, words)) < max(2, 0.6 * len(words)):
         return None
     rows = _Rows(_width(lines, at, len(head), text), [head])
     last = at + 1
