@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hoaban.documents.source import Cell
 from hoaban.documents.structure.cells import Cells, cell_text, filled
@@ -44,11 +44,15 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group row: its words, its number and the kind of that number ('roman', 'capital', 'arabic', …)."""
+    """A group row: its words, its number and the kind of that number ('roman', 'capital', 'arabic', …).
+
+    Not `marked`: only words beside empty cells, which may also be the rest of a row that a page break tore.
+    """
 
     text: str
     number: str | None
     kind: str
+    marked: bool = True
 
 
 @dataclass(slots=True)
@@ -146,7 +150,7 @@ def _alone(
         return group
     after = below[columns.number] if below is not None and columns.number is not None else None
     follows = columns.numbered and row_number(cell_text(text, after)) is not None
-    return group if follows and _may_be_title(cell, words, columns) else None
+    return replace(group, marked=False) if follows and _may_be_title(cell, words, columns) else None
 
 
 def _may_be_title(cell: Cell, words: str, columns: Columns) -> bool:

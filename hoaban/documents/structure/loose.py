@@ -5,6 +5,7 @@ Columns come from the run of header words, rows from the numbers that count on. 
 
 # ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ from hoaban.documents.structure.groups import row_number
 from hoaban.documents.structure.markers import marker_of, value_of
 from hoaban.documents.structure.tabbed import Found, Span
 
+_BODIES = re.compile(
+    r"^(?:cac)?(?:coquan|donvi|bophan|tochuc)?(?:thuchien|phutrach|chiutrachnhiem)?$|^phancong|^trachnhiem"
+)
+_TIMES = re.compile(r"thoigian|tiendo|lotrinh|kehoach|kinhphi|^nam$|^quy$|^thang$")
 MAX_COLUMNS = 20
 MAX_CHUNK = 40
 _ONLY_NAMES = ("number", "lead", "support", "doer", "both")  # words that name a column and never stand in a cell
@@ -62,20 +67,26 @@ class _Reader:
         return at + len(self.head) if again else None
 
     def _group(self, at: int) -> int | None:
-        """A roman number and a title on lines of their own, or a title that begins with its number."""
-        words = self.words[at]
-        if _ROMAN.match(words) and at + 2 < len(self.words) and row_number(self.words[at + 1]) is None:
-            if row_number(self.words[at + 2]) is None:
-                return None
-            self.rows.append([self.spans[at], self.spans[at + 1]])
-            self.number = "0"
-            return at + 2
+        """A number of a higher kind and a title on lines of their own, or a title that begins with its number."""
+        words, after = self.words[at], self.words[at + 1 : at + self.width]
+        if row_number(words) is not None and after and after[0] and row_number(after[0]) is None:
+            blank = len(after) == self.width - 1 and not any(after[1:])
+            below = row_number(after[1]) if len(after) > 1 else None
+            if (blank or below is not None) and (_ROMAN.match(words) or self._is_above(words, below, at)):
+                self.rows.append([self.spans[at], self.spans[at + 1]])
+                self.number = "0"
+                return at + self.width if blank else at + 2
         title = _TITLE.match(words) or (words.isupper() and len(words) > 3)
         if title and at + 1 < len(self.words) and self._may_begin(at + 1):
             self.across.add(len(self.rows))
             self.rows.append([self.spans[at]])
             return at + 1
         return None
+
+    def _is_above(self, words: str, below: str | None, at: int) -> bool:
+        """Whether a number is that of a group of the row below: "1" above "1.1"."""
+        below = below or next((n for w in self.words[at + 2 : at + self.width + 1] if (n := row_number(w))), None)
+        return below is not None and below.startswith(f"{row_number(words)}.")
 
     def _may_begin(self, at: int) -> bool:
         if "number" in self.roles:
@@ -178,12 +189,13 @@ def _by_rows(words: list[str], spans: Sequence[Span]) -> tuple[Grid, int] | None
     head = 1
     while head < min(len(words), MAX_COLUMNS) and is_header_word(words[head]) and row_number(words[head]) is None:
         head += 1
-    if head < 3:
+    if head < 3 or any(role_of(word) == "number" for word in words[1:head]):
         return None
     begin = head
     counted = [_COUNT.match(word) for word in words[head : head * 2]]
-    if len(counted) == head and all(m and int(m.group(1)) == i + 1 for i, m in enumerate(counted)):
-        begin = head * 2
+    numbers = [int(m.group(1)) for m in itertools.takewhile(bool, counted) if m]
+    count = next((i for i, n in enumerate(numbers) if n != i + 1), len(numbers))
+    begin = head + (count if count > 2 else 0)
     for rows in _headers(words[:head]):
         roles = [role_of(name) for name in _leaves(rows, words)]
         reader = _Reader(words, spans, roles, words[:head])
@@ -197,27 +209,40 @@ Level = list[tuple[int, int, int, int]]  # (line, column, rows, columns) of each
 
 
 def _headers(words: list[str]) -> list[Level]:
-    """The ways to read the header: one row, or a word that lies above the last two or three."""
-    flat = [(i, i, 1, 1) for i in range(len(words))]
-    found: list[Level] = [flat]
-    for below in (2, 3):
+    """The ways to read the header: one row, or names above the last words, each above words of one kind."""
+    found: list[Level] = [[(i, i, 1, 1) for i in range(len(words))]]
+    kinds = [_kind(role_of(word)) for word in words]
+    for below in range(2, min(8, len(words) - 1)):
         first = len(words) - below
-        for upper in range(1, first):
-            children = [role_of(word) for word in words[first:]]
-            kin = {"lead", "support", "doer", "both"}
-            agencies = role_of(words[upper]) in kin and set(children) <= kin
-            if agencies or (role_of(words[upper]) in ("time", "budget") and set(children) == {"period"}):
-                found.append(_two_levels(first, upper, below))
+        runs = [(kind, len(list(run))) for kind, run in itertools.groupby(kinds[first:])]
+        if any(kind is None or size < 2 for kind, size in runs):
+            continue
+        choices = [[i for i in range(1, first) if _may_be_above(words[i], kind)] for kind, _ in runs]
+        for uppers in itertools.islice(itertools.product(*choices), 16):
+            if list(uppers) == sorted(set(uppers)):
+                sizes = dict(zip(uppers, (size for _, size in runs), strict=True))
+                found.append(_two_levels(first, sizes))
     return found
 
 
-def _two_levels(first: int, upper: int, below: int) -> Level:
+def _kind(role: str | None) -> str | None:
+    return {"lead": "body", "support": "body", "doer": "body", "period": "period"}.get(role or "")
+
+
+def _may_be_above(words: str, kind: str | None) -> bool:
+    return bool((_BODIES if kind == "body" else _TIMES).match(tight(words)))
+
+
+def _two_levels(first: int, sizes: dict[int, int]) -> Level:
     cells: Level = []
-    column = 0
-    for line in range(first):
-        cells.append((line, column, 1, below) if line == upper else (line, column, 2, 1))
-        column += below if line == upper else 1
-    return cells + [(first + i, upper + i, 1, 1) for i in range(below)]
+    lower: Level = []
+    column, line = 0, first
+    for upper in range(first):
+        size = sizes.get(upper, 0)
+        cells.append((upper, column, 1, size) if size else (upper, column, 2, 1))
+        lower += [(line + i, column + i, 1, 1) for i in range(size)]
+        column, line = column + max(size, 1), line + size
+    return cells + lower
 
 
 def _leaves(level: Level, words: list[str]) -> list[str]:

@@ -127,23 +127,31 @@ def _take(lines: Sequence[Span], index: int, rows: _Rows, text: str) -> bool:
 def _take_single(lines: Sequence[Span], index: int, cell: Span, rows: _Rows, text: str) -> bool:
     """A line without tabs: a group row, or a further line of the cell before."""
     words = text[cell[0] : cell[1]]
-    if _GROUP.match(words) or (words.isupper() and len(words) > 3 and not rows.open):
-        follows = index + 1 < len(lines) and len(pieces(text, *lines[index + 1])) > 1
-        if follows:
-            rows.across.add(len(rows.rows))
-            rows.rows.append([cell])
-        return follows
     marker = marker_of(words)
+    numbered = marker is not None and marker.kind in ("roman", "capital", "arabic", "decimal")
+    heads = numbered or bool(_GROUP.match(words)) or (words.isupper() and len(words) > 3)
+    following = _tabs_below(lines, index, text)
+    if heads and following is not None and (not rows.open or len(rows.rows[-1]) > 2):
+        rows.across.add(len(rows.rows))
+        rows.rows.append([cell])
+        return True
     if rows.open or words[:1].islower() or (marker is not None and marker.kind in ("dash", "plus", "letter")):
         rows.grow(cell[1])
         return True
-    if index + 1 < len(lines):
-        after = pieces(text, *lines[index + 1])
-        if len(after) > 2 and row_number(text[after[0][0] : after[0][1]]) is not None:
-            rows.across.add(len(rows.rows))
-            rows.rows.append([cell])
-            return True
+    if following is not None and row_number(text[following[0] : following[1]]) is not None:
+        rows.across.add(len(rows.rows))
+        rows.rows.append([cell])
+        return True
     return False
+
+
+def _tabs_below(lines: Sequence[Span], index: int, text: str) -> Span | None:
+    """The first cell of the row that begins within the next lines; None when no row follows."""
+    for line in lines[index + 1 : index + 4]:
+        cells = pieces(text, *line)
+        if len(cells) > 2:
+            return cells[0]
+    return None
 
 
 def _grid(rows: _Rows, start: int, end: int) -> Grid:

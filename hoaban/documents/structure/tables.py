@@ -84,7 +84,11 @@ def survey(grid: Grid, text: str) -> Survey:
             kinds.append("repeat" if repeated[offset] else "blank")
         else:
             group = group_of(index, row, following[offset], columns, text)
-            kinds.append(group or _row_kind(index, matrix, kinds, columns, grid, text))
+            if group is not None and group.marked:
+                kinds.append(group)
+                continue
+            kind = _row_kind(index, matrix, kinds, columns, grid, text)
+            kinds.append(group if group is not None and kind == "data" else kind)
     if "data" not in kinds and "torn" not in kinds:
         kinds = ["data" if isinstance(kind, Group) else kind for kind in kinds]
     return Survey(matrix, head, columns, tuple(kinds))
