@@ -41,6 +41,7 @@ class _Reader:
     across: set[int] = field(default_factory=set)
     number: str = "0"
     exact: int = 0
+    told: int = 0
 
     @property
     def width(self) -> int:
@@ -76,8 +77,7 @@ class _Reader:
                 self.rows.append([self.spans[at], self.spans[at + 1]])
                 self.number = "0"
                 return at + self.width if blank else at + 2
-        title = _TITLE.match(words) or (words.isupper() and len(words) > 3)
-        if title and at + 1 < len(self.words) and self._may_begin(at + 1):
+        if self._is_title(at) and at + 1 < len(self.words) and (self._may_begin(at + 1) or self._is_title(at + 1)):
             self.across.add(len(self.rows))
             self.rows.append([self.spans[at]])
             return at + 1
@@ -101,9 +101,11 @@ class _Reader:
         if number is None or not _follows(self.number, number):
             return None
         end = at + self.width
-        if end <= len(self.words) and self._may_end(end, number):
+        blank = end < len(self.words) and not self.words[end]
+        if end <= len(self.words) and (blank or self._may_end(end, number)):
             self.rows.append(list(self.spans[at:end]))
             self.exact += 1
+            self.told += 1
         else:
             stops = range(at + 2, min(at + MAX_CHUNK, len(self.words)) + 1)
             end = next((stop for stop in stops if self._may_end(stop, number) and stop != at + 2), 0)
@@ -113,6 +115,7 @@ class _Reader:
             if cells is None:
                 return None
             self.rows.append([self._joined(at, cell) for cell in cells])
+            self.told += 1
         self.number = number
         return end
 
@@ -124,6 +127,7 @@ class _Reader:
             return None
         self.rows.append(list(self.spans[at:end]))
         self.exact += 1
+        self.told += 1
         return end
 
     def _joined(self, at: int, cell: tuple[int, int]) -> Span | None:
@@ -138,15 +142,20 @@ class _Reader:
             return _follows(number, after) and after != number
         if self._repeated(at):
             return True
-        return bool(_ROMAN.match(self.words[at]) or _TITLE.match(self.words[at])) or self._is_title(at)
+        return bool(_ROMAN.match(self.words[at])) or (self._is_title(at) and at + 1 < len(self.words))
 
     def _is_title(self, at: int) -> bool:
+        """Whether a line is a title by itself: numbered, or in capitals."""
         words = self.words[at]
-        return words.isupper() and at + 1 < len(self.words) and row_number(self.words[at + 1]) is not None
+        marker = marker_of(words)
+        numbered = marker is not None and marker.kind in ("roman", "capital", "arabic", "decimal")
+        return numbered or bool(_TITLE.match(words)) or (words.isupper() and len(words) > 3)
 
 
 def _follows(before: str, number: str) -> bool:
     """Whether a row number may follow: the next one, the first of a new count, the next of its level."""
+    if before == "0":
+        return True
     last, now = before.rsplit(".", 1)[-1], number.rsplit(".", 1)[-1]
     if last.isdigit() and now.isdigit():
         return int(now) in (1, int(last) + 1) if number.count(".") == before.count(".") else True
@@ -200,7 +209,7 @@ def _by_rows(words: list[str], spans: Sequence[Span]) -> tuple[Grid, int] | None
         roles = [role_of(name) for name in _leaves(rows, words)]
         reader = _Reader(words, spans, roles, words[:head])
         taken = reader.read(begin)
-        if reader.exact * 2 >= len(reader.rows) - len(reader.across) > 0 and reader.fits(roles):
+        if reader.exact and reader.exact * 2 >= reader.told and reader.fits(roles):
             return _grid(reader, rows, spans, taken), taken
     return None
 
