@@ -4,7 +4,6 @@ import unicodedata
 from random import Random
 
 HEAD = "PHỤ LỤC\nDANH MỤC NHIỆM VỤ\n"
-OLD = str.maketrans({})
 _OLD_TONES = {"hòa": "hoà", "hóa": "hoá", "hỏa": "hoả", "thủy": "thuỷ", "tùy": "tuỳ", "khỏe": "khoẻ", "ủy ban": "uỷ ban", "Ủy ban": "Uỷ ban", "lũy": "luỹ", "Hóa": "Hoá", "Hòa": "Hoà", "tòa": "toà"}  # fmt: skip
 
 
@@ -42,6 +41,12 @@ def paragraphs(made, seed=0):
     rows = [_once(made, i) for i in range(len(made.grid))]
     body = "".join(f"<p>{' '.join(w.split()) or '&nbsp;'}</p>" for row in rows for w in row)
     return f"<html><body><p>PHỤ LỤC</p><p>DANH MỤC NHIỆM VỤ</p>{body}</body></html>".encode(), "a.html"
+
+
+def lines_without_blanks(made, seed=0):
+    """One line a cell, row after row; empty cells leave nothing."""
+    data, name = lines_by_row(made)
+    return "\n".join(line for line in data.decode().split("\n") if line.strip()).encode(), name
 
 
 def _once(made, index):

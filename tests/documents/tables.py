@@ -198,6 +198,16 @@ def _group_row(made, random, number, text, style):
     return words
 
 
+def published(truth):
+    """The table of a labelled file (header and rows of plain cells) as one that can be damaged."""
+    made = Made([Column((name,), "number" if name in NUMBER else "work" if name == truth["header"][1] else "other") for name in truth["header"]])  # fmt: skip
+    made.grid = [[C(name, bold=True) for name in truth["header"]]]
+    made.grid += [[C(row[name]) for name in truth["header"]] for row in truth["rows"]]
+    made.kinds = ["head"] + ["data"] * len(truth["rows"])
+    made.rows = truth["rows"]
+    return made
+
+
 def make(seed, *, rows=None, plain=False):
     """Make the table of a seed. `plain`: no merged body cells and no multi-line cells (what text damage needs)."""
     random = Random(seed)

@@ -120,9 +120,18 @@ def _draft(table: DataTable, index: int, place: int, path: str, roles: Roles, se
     _time(draft, table, row, roles, setting)
     for field, columns in roles.values.items():
         setattr(draft, field, value_of(row, columns, text))
+    if not _apart(table, index):  # cells column after column: the row is no one passage
+        draft.start, draft.end = tight_span(text, work)
     if table.grid.guessed:
         draft.lead_sure = draft.time_sure = False
     return draft
+
+
+def _apart(table: DataTable, index: int) -> bool:
+    """Whether the words of a row stand before those of the next and behind those of the last."""
+    row = table.rows[index]
+    after = table.rows[index + 1] if index + 1 < len(table.rows) else None
+    return (index == 0 or table.rows[index - 1].end <= row.start) and (after is None or row.end <= after.start)
 
 
 def _title(text: str, work: Cell, number: str | None) -> tuple[Quote, str | None]:

@@ -170,6 +170,8 @@ def loose_table(lines: Sequence[Span], at: int, text: str) -> Found | None:
     for chosen in (list(range(at, len(lines))), filled):
         spans = [_tight(text, lines[i]) for i in chosen]
         words = [text[a:b] for a, b in spans]
+        if len(words) < 6:
+            return None
         found = _by_columns(words, spans) or _by_rows(words, spans)
         if found is not None:
             grid, taken = found
@@ -198,20 +200,25 @@ def _by_rows(words: list[str], spans: Sequence[Span]) -> tuple[Grid, int] | None
     head = 1
     while head < min(len(words), MAX_COLUMNS) and is_header_word(words[head]) and row_number(words[head]) is None:
         head += 1
-    if head < 3 or any(role_of(word) == "number" for word in words[1:head]):
+    titled = words[0].isupper() and not words[1].isupper() and role_of(words[0]) != "number"
+    if head < 3 or titled or any(role_of(word) == "number" for word in words[1:head]):
         return None
     begin = head
     counted = [_COUNT.match(word) for word in words[head : head * 2]]
     numbers = [int(m.group(1)) for m in itertools.takewhile(bool, counted) if m]
     count = next((i for i, n in enumerate(numbers) if n != i + 1), len(numbers))
     begin = head + (count if count > 2 else 0)
+    found: list[tuple[int, int, _Reader, Level, int]] = []
     for rows in _headers(words[:head]):
         roles = [role_of(name) for name in _leaves(rows, words)]
         reader = _Reader(words, spans, roles, words[:head])
         taken = reader.read(begin)
-        if reader.exact and reader.exact * 2 >= reader.told and reader.fits(roles):
-            return _grid(reader, rows, spans, taken), taken
-    return None
+        if reader.told and reader.fits(roles):
+            found.append((reader.exact * 2 - reader.told, -len(found), reader, rows, taken))
+    if not found:
+        return None
+    _, _, reader, rows, taken = max(found, key=lambda choice: choice[:2])
+    return _grid(reader, rows, spans, taken), taken
 
 
 Level = list[tuple[int, int, int, int]]  # (line, column, rows, columns) of each header cell
@@ -221,7 +228,7 @@ def _headers(words: list[str]) -> list[Level]:
     """The ways to read the header: one row, or names above the last words, each above words of one kind."""
     found: list[Level] = [[(i, i, 1, 1) for i in range(len(words))]]
     kinds = [_kind(role_of(word)) for word in words]
-    for below in range(2, min(8, len(words) - 1)):
+    for below in range(min(7, len(words) - 2), 1, -1):
         first = len(words) - below
         runs = [(kind, len(list(run))) for kind, run in itertools.groupby(kinds[first:])]
         if any(kind is None or size < 2 for kind, size in runs):
