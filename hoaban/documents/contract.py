@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hoaban.documents.vocabulary import Deadline, DocumentFacts, Part, Reading, TaskDraft
+    from hoaban.documents.vocabulary import Attached, Base, Deadline, DocumentFacts, Evidence, Part, Reading, TaskDraft
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
@@ -34,7 +34,39 @@ def _document(facts: DocumentFacts) -> dict[str, Any]:
         "year": facts.year,
         "second_hand": facts.second_hand,
         "reported_by": facts.reported_by,
+        "kind_name": facts.kind_name,
+        "symbol": facts.symbol,
+        "urgency": facts.urgency,
+        "bases": [_base(base) for base in facts.bases],
+        "addressees": list(facts.addressees),
+        "recipients": list(facts.recipients),
+        "signer": facts.signer,
+        "signer_title": facts.signer_title,
+        "authority": facts.authority,
+        "attached": _attached(facts.attached),
+        "evidence": _evidence(facts.evidence),
     }
+
+
+def _base(base: Base) -> dict[str, Any]:
+    return {"text": base.text, "number": base.number, "date": base.date, "start": base.start, "end": base.end}
+
+
+def _attached(attached: Attached | None) -> dict[str, Any] | None:
+    if attached is None:
+        return None
+    return {
+        "kind": str(attached.kind),
+        "kind_name": attached.kind_name,
+        "subject": attached.subject,
+        "year": attached.year,
+        "start": attached.start,
+        "end": attached.end,
+    }
+
+
+def _evidence(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:
+    return [{"field": e.field, "start": e.start, "end": e.end} for e in evidence]
 
 
 def _part(part: Part) -> dict[str, Any]:
@@ -62,7 +94,7 @@ def _task(task: TaskDraft) -> dict[str, Any]:
         "indicator": task.indicator,
         "budget": task.budget,
         "confidence": {"lead": task.lead_confidence, "deadline": task.deadline_confidence},
-        "evidence": [{"field": e.field, "start": e.start, "end": e.end} for e in task.evidence],
+        "evidence": _evidence(task.evidence),
         "also": [{"section": p.section, "kind": p.kind, "span": [p.start, p.end]} for p in task.also],
     }
 
