@@ -17,6 +17,7 @@ _ADDRESS = re.compile(r"https?://|www\.")
 _KIND_OF_SYMBOL = {kind.value: kind for kind in DocumentKind if kind is not DocumentKind.OTHER}
 _YEAR = re.compile(r"(?<!\d)(?:năm|giai đoạn|các năm)\s+(\d{4})(?:\s*-\s*\d{4})?")
 _NOT_PLAN_YEAR = re.compile(r"(?:tháng\s+\d{1,2}|đến|hết|từ|sau|trước|trong|khoá|khóa|/\d{1,2})\s+$")
+_MAIN = ("opening", "body", "recipients", "signature", "annex")
 _URGENCY = re.compile(r"^\W*(?:độ\s+khẩn\s*:?\s*)?(hỏa\s*tốc(?:\s+hẹn\s+giờ)?|thượng\s*khẩn|khẩn)\W*$")
 _URGENCIES = {"hỏatốc": "Hỏa tốc", "hỏatốchẹngiờ": "Hỏa tốc hẹn giờ", "thượngkhẩn": "Thượng khẩn", "khẩn": "Khẩn"}
 
@@ -44,8 +45,9 @@ def facts_of(paragraphs: Sequence[Paragraph], zones: Sequence[Zone], text: str) 
     titles = [i for i, zone in enumerate(zones) if zone.kind == "title"]
     if not titles:
         return DocumentFacts()
-    own = list(zones[titles[0] : titles[1]] if len(titles) > 1 else zones[titles[0] :])
-    block = [p for p in paragraphs[own[0].first : own[0].last] if not _ADDRESS.search(p.text)]
+    second = next((i for i in titles if any(z.kind in _MAIN for z in zones[titles[0] : i])), None)
+    own = list(zones[titles[0] : second])
+    block = [p for p in _of(own, "title", paragraphs) if not _ADDRESS.search(p.text)]
     opening = _of(own, "opening", paragraphs)
     facts = _Facts()
     year = _title(facts, block)
@@ -54,9 +56,11 @@ def facts_of(paragraphs: Sequence[Paragraph], zones: Sequence[Zone], text: str) 
         facts.put("issuer", issuer.name, issuer.span)
     facts.values["bases"] = bases_of(opening + _of(own, "body", paragraphs)[:1], text)
     facts.put_list("addressees", signatures.addressees_of(opening))
+    if facts.values["addressees"] and facts.values["kind_name"] is None and facts.values["kind"] is DocumentKind.OTHER:
+        facts.values["kind_name"] = "Công văn"
     _end(facts, own, paragraphs)
-    if len(titles) > 1:
-        facts.values["attached"] = _attached(paragraphs, zones, titles[1])
+    if second is not None:
+        facts.values["attached"] = _attached(paragraphs, zones, second)
     facts.values["year"] = plan_year(_str(facts, "subject"), _str(facts, "issued_on")) or year
     return DocumentFacts(**facts.values, evidence=tuple(facts.evidence))  # type: ignore[arg-type]
 

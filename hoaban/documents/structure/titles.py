@@ -52,7 +52,11 @@ INSTRUMENT_WORDS = (
 INSTRUMENT = re.compile(rf"\b{INSTRUMENT_WORDS}\b")
 ADDRESS = re.compile(r"^\W*kính\s+gửi\b")
 _ABOUT = re.compile(r"^\W*(?:v/v|về việc)\b\s*:?\s*")
-_KEPT_OUT = re.compile(r"^(?:\(|\W*$)")
+# Lines inside a subject that are none of it: what the document is attached to, that it is a draft, rules of dashes.
+_KEPT_OUT = re.compile(
+    r"^(?:\(\s*(?:ban hành|kèm|phê duyệt|được|dự thảo|văn bản|xin ý kiến|tài liệu|bản |đính kèm)|\W*dự\s+thảo\b|\W*$)"
+)
+SIDES = ("header", "footer", "footnote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +109,32 @@ def head_of(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def kind_at(block: Sequence[Paragraph]) -> int | None:
-    """Return where the kind line stands, above the first base, address or numbered heading."""
-    formal, bases = False, 0
+    """Return where the kind line stands, above the first base, address or numbered heading.
+
+    One below the state's name or a number is preferred: above them stand running heads.
+    """
+    formal, bases, early = False, 0, None
     for index, paragraph in enumerate(block):
-        if kind_line(paragraph) or (formal and small_kind_line(paragraph)):
+        if paragraph.role in SIDES:
+            continue
+        if formal and (kind_line(paragraph) or small_kind_line(paragraph)):
             return index
+        if early is None and kind_line(paragraph):
+            early = index
         words = key(paragraph.text)
         bases += bool(BASE.match(words))
         if bases > 1 or ADDRESS.match(words) or (paragraph.marker and paragraph.marker.rank <= 5):
-            return None
+            return early
         formal = formal or bool(NATION.search(words)) or marks.number_in(paragraph.text) is not None
-    return None
+    return early
 
 
 def _heading_lines(paragraphs: Sequence[Paragraph]) -> int:
     """Without a kind line the title block is what stands before the first sentence, address or number."""
     for index, paragraph in enumerate(paragraphs):
         words = key(paragraph.text)
+        if paragraph.role in SIDES:
+            continue
         if ADDRESS.match(words) or BASE.match(words) or paragraph.marker is not None or len(words) > 160:
             return index
         if words.endswith((".", ":", ";")) and not _ABOUT.match(words) and marks.number_in(paragraph.text) is None:
@@ -159,7 +172,7 @@ def subject_in(block: Sequence[Paragraph]) -> tuple[KindLine | None, str | None,
     if at is not None:
         line = kind_line(block[at]) or small_kind_line(block[at])
         rest = line.rest if line else ""
-        below = [p for p in block[at + 1 :] if not _KEPT_OUT.match(p.text)]
+        below = [p for p in block[at + 1 :] if not _KEPT_OUT.match(key(p.text)) and p.role not in (*SIDES, "text_box")]
         words = _joined([rest, *(p.text for p in below)])
         span = _span(block[at], below, rest=rest)
         if not words:

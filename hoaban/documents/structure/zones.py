@@ -24,7 +24,6 @@ _ATTACHED = re.compile(
 _LIST = re.compile(r"^(?:DANH MỤC|DANH SÁCH|BẢNG|BIỂU|PHÂN CÔNG|TỔNG HỢP|ĐỀ CƯƠNG|MẪU|KHUNG|LỊCH|TIẾN ĐỘ)\b")
 _PERSON = re.compile(r"^(?:ông|bà|đồng chí|đ/c|các đồng chí|lãnh đạo|đại diện|về phía|thành phần)\b")
 _ORDERS = re.compile(r"\b(?:giao|yêu cầu|đề nghị|chỉ đạo)\s")
-_SIDES = ("header", "footer", "footnote")
 _OVER = ("recipients", "signature")
 SIGNATURE_LINES = 14
 
@@ -76,7 +75,7 @@ class _Labeller:
         self.title_ends = titles.title_end(self.paragraphs, 0)
         found: list[tuple[str, str]] = []
         for index, paragraph in enumerate(self.paragraphs):
-            if paragraph.role in _SIDES:
+            if paragraph.role in titles.SIDES:
                 found.append((paragraph.role, ""))
                 continue
             self.step(index, paragraph)
