@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from hoaban.documents.source import SourceText
-from hoaban.documents.vocabulary import Part, Reading, Table, TaskDraft
+from hoaban.documents.vocabulary import DocumentFacts, Part, Reading, Table, TaskDraft
 from hoaban.kernel.text import nfc
 
 # Unicode's format characters, and the marks and fillers that show nothing.
@@ -55,13 +55,15 @@ class Twin:
         first = 0 if covering and start == 0 else self.begins[start] if start < count else size
         return first, after if covering else max(first, self.ends[end - 1] if 0 < end <= count else after)
 
-    def _moved(self, value: Any) -> Any:
+    def _moved(self, value: Any, *, quoting: bool = True) -> Any:
+        """The value with its places moved and its quotations worded; the facts of the title block are no quotations."""
         if isinstance(value, tuple):
-            return tuple(self._moved(item) for item in value)
+            return tuple(self._moved(item, quoting=quoting) for item in value)
         if not is_dataclass(value) or isinstance(value, type):
             return value
-        changed = {f.name: self._moved(getattr(value, f.name)) for f in fields(value)}
-        spans = _spans(value)
+        quoting = quoting and not isinstance(value, DocumentFacts)
+        changed = {f.name: self._moved(getattr(value, f.name), quoting=quoting) for f in fields(value)}
+        spans = _spans(value) if quoting else []
         if spans:
             changed |= {name: self._worded(words, spans) for name, words in changed.items()}
         if isinstance(value, TaskDraft) and value.deadline is not None:

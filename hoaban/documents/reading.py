@@ -21,6 +21,7 @@ from hoaban.documents.source import SourceText
 from hoaban.documents.structure.facts import facts_of
 from hoaban.documents.structure.form import Form, form_of
 from hoaban.documents.structure.parts import parts_of, with_notes
+from hoaban.documents.structure.recovered import with_tables
 from hoaban.documents.vocabulary import DocumentFacts, Notice, Reading, Table, Unreadable
 
 # A 20-page plan has about 60,000 characters and 1,000 paragraphs.
@@ -57,6 +58,7 @@ def reading_of(source: SourceText, *, sha256: str) -> Reading:
 
 
 def _reading_of(source: SourceText, *, sha256: str) -> Reading:
+    source = with_tables(source)
     form = form_of(source)
     report = news.reported(source.text, form.paragraphs)
     facts = report or facts_of(form.paragraphs, form.zones, source.text)

@@ -1,13 +1,22 @@
 """DOCX: own walk over the package, in reading order. python-docx's `paragraph.text` would lose tracked insertions."""
 
 import posixpath
+from dataclasses import replace
 
 from lxml import etree
 
 from hoaban.documents.readers import encodings
-from hoaban.documents.readers.docx_tables import cells_of, hides_rows, is_data, is_tracked, rows_of, spans_of
+from hoaban.documents.readers.docx_tables import (
+    cells_of,
+    head_rows,
+    hides_rows,
+    is_data,
+    is_tracked,
+    rows_of,
+    spans_of,
+)
 from hoaban.documents.readers.fonts import RunFonts
-from hoaban.documents.readers.grids import lay_out
+from hoaban.documents.readers.grids import continues, lay_out
 from hoaban.documents.readers.numbering import read_numbering
 from hoaban.documents.readers.package import Package, W
 from hoaban.documents.readers.runs import Words, mark_is_deleted, stamps_of, words_of
@@ -107,35 +116,47 @@ class _Walk:
         if is_tracked(element):
             self.tracked = self.tracked or (self.writer.length, self.writer.length)
         self.hidden = self.hidden or hides_rows(element)
-        if role not in ("text", "cell") or not is_data(element, rows):
+        goes_on = len(rows) == 1 and continues(self.writer, len(rows[0]))
+        if role not in ("text", "cell") or not (goes_on or is_data(element, rows, self.fonts)):
             for row in rows:
                 for cell in row:
                     self.blocks(cell, "cell" if role == "text" else role, depth + 1)
             return
         spans, starts = spans_of(rows)
-        texts = [[self.cell_text(cell) for cell in row] for row in starts]
+        read = [[self.cell_text(cell) for cell in row] for row in starts]
+        texts = [[words for words, _ in row] for row in read]
+        spans = [
+            [replace(s, bold=bold) for s, (_, bold) in zip(row, cells, strict=True)]
+            for row, cells in zip(spans, read, strict=True)
+        ]
         begin = self.writer.length
-        self.writer.grids.append(lay_out(self.writer, spans, texts, start=begin))
+        self.writer.grids.append(lay_out(self.writer, spans, texts, start=begin, head_rows=head_rows(element)))
 
-    def cell_text(self, cell: etree._Element) -> str:
+    def cell_text(self, cell: etree._Element) -> tuple[str, bool]:
+        """The words of a cell, and whether most of them are bold."""
         lines: list[str] = []
-        self.cell_lines(cell, lines)
-        return "\n".join(lines).strip()
+        bold = self.cell_lines(cell, lines)
+        return "\n".join(lines).strip(), bold > 0
 
-    def cell_lines(self, parent: etree._Element, lines: list[str], depth: int = 0) -> None:
-        """Collect the paragraphs of a cell of data, those of text boxes and of tables inside it among them."""
+    def cell_lines(self, parent: etree._Element, lines: list[str], depth: int = 0) -> int:
+        """Collect the paragraphs of a cell of data, those of text boxes and of tables inside it among them.
+
+        Return how many more letters are bold than not.
+        """
         if depth > _MAX_DEPTH:
             raise Unreadable("too_big", "The document is nested too deeply.")
+        bold = 0
         for element in parent:
             if element.tag == f"{W}p":
-                self.cell_line(element, lines, depth)
+                bold += self.cell_line(element, lines, depth)
             elif element.tag == f"{W}tbl":
-                for inner in (cell for row in rows_of(element) for cell in cells_of(row)):
-                    self.cell_lines(inner, lines, depth + 1)
+                inner = (cell for row in rows_of(element) for cell in cells_of(row))
+                bold += sum(self.cell_lines(cell, lines, depth + 1) for cell in inner)
             elif element.tag in _WRAPPERS:
-                self.cell_lines(element, lines, depth + 1)
+                bold += self.cell_lines(element, lines, depth + 1)
+        return bold
 
-    def cell_line(self, element: etree._Element, lines: list[str], depth: int) -> None:
+    def cell_line(self, element: etree._Element, lines: list[str], depth: int) -> int:
         words = words_of(element, self.fonts)
         self.writer.stamps += [(self.writer.length, stamp) for stamp in stamps_of(element)]
         label = self.numbering.label(element) if words.text.strip() or not lines else ""
@@ -145,8 +166,7 @@ class _Walk:
         if not self.carried:
             lines.append(text)
         self.remember(words, self.writer.length, self.writer.length)
-        for box in words.boxes:
-            self.cell_lines(box, lines, depth + 1)
+        return words.bold - words.plain + sum(self.cell_lines(box, lines, depth + 1) for box in words.boxes)
 
     def side_parts(self, ending: str, role: str) -> None:
         """Read the headers or the footers; one that several sections share is read once."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from lxml import etree
 
-from hoaban.documents.readers.grids import CellSpan
+from hoaban.documents.readers.fonts import RunFonts
+from hoaban.documents.readers.grids import MAX_FORM_ROWS, CellSpan, is_form_block
 from hoaban.documents.readers.package import W
 
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
@@ -52,15 +53,21 @@ def _has(element: etree._Element, properties: str, *names: str) -> bool:
     return found is not None and any(found.find(f"{W}{name}") is not None for name in names)
 
 
-def is_data(table: etree._Element, rows: list[list[etree._Element]]) -> bool:
+def is_data(table: etree._Element, rows: list[list[etree._Element]], fonts: RunFonts) -> bool:
     """Two rows and two columns, hardly a cell with a table inside, and not the title or signature block of the form."""
     if len(rows) < 2 or max(len(row) for row in rows) < 2:
         return False
     cells = [cell for row in rows for cell in row]
     if sum(1 for cell in cells if next(cell.iterdescendants(f"{W}tbl"), None) is not None) * 6 > len(cells):
         return False
-    words = " ".join("".join(map(str, table.itertext(f"{W}t"))).lower().split())
-    return not ("độc lập" in words and "hạnh phúc" in words) and "nơi nhận" not in words
+    return len(rows) > MAX_FORM_ROWS or not is_form_block(fonts.words_in(table), len(rows))
+
+
+def head_rows(table: etree._Element) -> int:
+    """How many rows from the top the file repeats on each page."""
+    marks = [row.find(f"{W}trPr/{W}tblHeader") for row in rows_of(table)]
+    flags = [mark is not None and mark.get(f"{W}val") not in ("0", "false", "off") for mark in marks]
+    return flags.index(False) if False in flags else 0
 
 
 def spans_of(rows: list[list[etree._Element]]) -> tuple[list[list[CellSpan]], list[list[etree._Element]]]:

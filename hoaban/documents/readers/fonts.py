@@ -53,6 +53,12 @@ class RunFonts:
                 if words:
                     yield words, self.of(run.find(f"{W}rPr"), behind)
 
+    def words_in(self, element: etree._Element) -> str:
+        """Return all words below an element in Unicode, run after run."""
+        if self.old:
+            return self.meaning.joined(self._pieces(element))
+        return self.meaning.joined((text.text or "", None) for text in element.iter(f"{W}t"))
+
     def of_paragraph(self, paragraph: etree._Element) -> str | None:
         """Return the font a paragraph gives to runs without one of their own."""
         if not self.old:

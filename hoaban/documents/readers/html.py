@@ -9,10 +9,11 @@ from lxml import etree
 
 from hoaban.documents.readers import encodings
 from hoaban.documents.readers.encodings import Fonts, Piece
-from hoaban.documents.readers.grids import CellSpan, lay_out
+from hoaban.documents.readers.grids import MAX_FORM_ROWS, CellSpan, continues, is_form_block, lay_out
 from hoaban.documents.readers.page_fonts import PageFonts
 from hoaban.documents.readers.plain import decode
 from hoaban.documents.source import SourceText, Writer
+from hoaban.documents.structure.columns import is_header_word
 from hoaban.documents.vocabulary import Unreadable
 from hoaban.kernel.text import nfc
 
@@ -88,22 +89,32 @@ class _Walk:
         self.counted: dict[etree._Element, int] = {}
         self.bold = 0
         self.plain = 0
+        self.all_bold = 0
+        self.all_plain = 0
 
     def flush(self) -> None:
         words = "\n".join(_lines(self.meaning.joined(self.words))).strip("\n")
+        blank = any("\xa0" in said for said, _ in self.words)  # an empty line that a browser draws
         self.words = []
         if words:
             self.writer.add(words, bold=self.bold > self.plain)
+        elif blank:
+            self.writer.put("")
         self.bold = self.plain = 0
 
     def block(self, element: etree._Element) -> None:
         """Write a block element with everything below it."""
         self.flush()
-        if element.tag == "table" and _is_data(element):
+        if element.tag == "table" and (self.is_data(element) or self.goes_on(element)):
             self.table(element)
         else:
             self.inline(element, bold=element.tag in _BOLD)
         self.flush()
+
+    def goes_on(self, element: etree._Element) -> bool:
+        """A table of one row is one only where it goes on with the table before it."""
+        rows = [list(row.iterchildren("td", "th")) for row in _rows(element)]
+        return len(rows) == 1 and continues(self.writer, sum(_number(cell.get("colspan")) for cell in rows[0]))
 
     def inline(self, element: etree._Element, *, bold: bool) -> None:
         font = self.fonts.of(element)
@@ -143,27 +154,48 @@ class _Walk:
     def say(self, words: str | None, font: str | None, *, bold: bool) -> None:
         if words:
             self.words.append((_SPACE.sub(" ", words), font))
+            length = len(words.strip())
             if bold:
-                self.bold += len(words.strip())
+                self.bold, self.all_bold = self.bold + length, self.all_bold + length
             else:
-                self.plain += len(words.strip())
+                self.plain, self.all_plain = self.plain + length, self.all_plain + length
 
     def table(self, element: etree._Element) -> None:
         """Write each cell once, row by row, and keep where it stands in the grid."""
-        start = self.writer.length
-        rows = [[_span(cell) for cell in row.iterchildren("td", "th")] for row in _rows(element)]
-        texts = [[self.cell_text(cell) for cell in row.iterchildren("td", "th")] for row in _rows(element)]
-        heads = sum(1 for head in element.iterchildren("thead") for _ in head.iterchildren("tr"))
         for caption in element.iterchildren("caption"):
-            self.writer.add(self.cell_text(caption))
+            self.writer.add(self.cell_words(caption)[0])
+        start = self.writer.length
+        read = [[self.cell(cell) for cell in row.iterchildren("td", "th")] for row in _rows(element)]
+        rows, texts = [[span for span, _ in row] for row in read], [[words for _, words in row] for row in read]
+        heads = sum(1 for head in element.iterchildren("thead") for _ in head.iterchildren("tr"))
         grid = lay_out(self.writer, rows, texts, start=start, head_rows=heads)
         self.writer.grids.append(grid)
 
-    def cell_text(self, cell: etree._Element) -> str:
+    def cell(self, cell: etree._Element) -> tuple[CellSpan, str]:
+        """A cell's extent and words; it is bold when most of its words are."""
+        words, bold = self.cell_words(cell)
+        return CellSpan(_rowspan(cell), _number(cell.get("colspan")), bold=bold), words
+
+    def cell_words(self, cell: etree._Element) -> tuple[str, bool]:
         walk = _Walk(self.fonts, self.meaning)
-        walk.inline(cell, bold=False)
+        walk.inline(cell, bold=cell.tag == "th")
+        bold = walk.all_bold > walk.all_plain
         walk.flush()
-        return "".join(walk.writer.pieces).rstrip("\n")
+        return "".join(walk.writer.pieces).rstrip("\n"), bold
+
+    def is_data(self, table: etree._Element) -> bool:
+        """Two rows and two columns, and no frame: no table inside, unless below a real header."""
+        rows = list(_rows(table))
+        if len(rows) < 2 or max(len(list(row.iterchildren("td", "th"))) for row in rows) < 2:
+            return False
+        if next(table.iterdescendants("table"), None) is not None:
+            heads = [self.words_in(cell) for cell in rows[0].iterchildren("td", "th")]
+            if len(heads) < 3 or sum(map(is_header_word, heads)) < 3:
+                return False
+        return len(rows) > MAX_FORM_ROWS or not is_form_block(self.words_in(table), len(rows))
+
+    def words_in(self, element: etree._Element) -> str:
+        return nfc(self.meaning.joined(_pieces(element, self.fonts)))
 
 
 def _lines(words: str) -> list[str]:
@@ -182,22 +214,11 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield from child.iterchildren("tr")
 
 
-def _is_data(table: etree._Element) -> bool:
-    """A table of data has two rows and two columns and no table inside; the title and signature blocks do not count."""
-    rows = list(_rows(table))
-    if len(rows) < 2 or next(table.iterdescendants("table"), None) is not None:
-        return False
-    if max(len(list(row.iterchildren("td", "th"))) for row in rows) < 2:
-        return False
-    words = nfc("".join(map(str, table.itertext()))).lower()
-    return not ("độc lập" in words and "hạnh phúc" in words) and "nơi nhận" not in words
-
-
-def _span(cell: etree._Element) -> CellSpan:
-    return CellSpan(_number(cell.get("rowspan")), _number(cell.get("colspan")))
+def _rowspan(cell: etree._Element) -> int:
+    value = (cell.get("rowspan") or "").strip()
+    return 1000 if value == "0" else _number(value)
 
 
 def _number(value: str | None) -> int:
-    return (
-        min(int(value), 1000) if value and value.isascii() and value.isdigit() and len(value) < 7 and int(value) else 1
-    )
+    value = (value or "").strip()
+    return min(int(value), 1000) if value.isascii() and value.isdigit() and len(value) < 7 and int(value) else 1
