@@ -9,12 +9,12 @@ from tests.documents.carriers.scores import SPLITS, score_of, slugs, total, triv
 
 CARRIERS = ("docx", "html", "txt")
 FLOORS = {
-    "dev": {"f1": 0.97, "lead": 0.89, "dated": 0.92, "kind": 0.97, "end_to_end": 0.83, "facts": 0.97},
-    "held_out": {"f1": 0.95, "lead": 0.88, "dated": 0.87, "kind": 0.97, "end_to_end": 0.77, "facts": 0.97},
+    "dev": {"f1": 0.97, "lead": 0.88, "dated": 0.93, "kind": 0.97, "end_to_end": 0.82, "facts": 0.95},
+    "held_out": {"f1": 0.94, "lead": 0.86, "dated": 0.9, "kind": 0.97, "end_to_end": 0.77, "facts": 0.95},
 }
 # Plain text holds tables as lines with tabs: their rows are harder.
 TEXT_FLOORS = {"f1": 0.87, "dated": 0.7, "end_to_end": 0.65}
-SURELY_WRONG = {"dev": 0.04, "held_out": 0.04}
+SURELY_WRONG = {"dev": 0.05, "held_out": 0.04}
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
