@@ -22,11 +22,6 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
-    rows = [dict(row) for row in table.rows]
-    return {"part": table.part, "header": list(table.header), "rows": rows, "cells": [_cell(c) for c in table.cells]}
-
-
 def _cell(cell: TableCell) -> dict[str, Any]:
     place = {"row": cell.row, "column": cell.column, "rows": cell.rows, "columns": cell.columns}
     return {**place, "start": cell.start, "end": cell.end, "head": cell.head}
@@ -48,6 +43,16 @@ def _document(facts: DocumentFacts) -> dict[str, Any]:
         "year": facts.year,
         "second_hand": facts.second_hand,
         "reported_by": facts.reported_by,
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "part": table.part,
+        "header": list(table.header),
+        "rows": [dict(row) for row in table.rows],
+        "groups": [list(groups) for groups in table.groups],
+        "cells": [_cell(cell) for cell in table.cells],
     }
 
 
@@ -81,6 +86,7 @@ def _task(task: TaskDraft) -> dict[str, Any]:
         "quantities": [_quantity(one) for one in task.quantities],
         "budget_line": _budget_line(task.budget_line) if task.budget_line else None,
         "report_to": list(task.report_to),
+        "roles": [{"role": r.role, "names": list(r.names)} for r in task.roles],
     }
 
 
