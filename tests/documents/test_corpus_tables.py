@@ -5,7 +5,7 @@ import pytest
 from tests.documents.carriers.corpus import corpus, labelled
 from tests.documents.carriers.tables import expected
 
-CARRIERS = ("docx",)
+CARRIERS = ("docx", "html")
 WITH_TABLES = sorted(slug for slug, source in corpus().items() if expected(source))
 
 
