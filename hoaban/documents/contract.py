@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hoaban.documents.figures import BudgetLine, Quantity
-    from hoaban.documents.vocabulary import Deadline, DocumentFacts, Notice, Part, Reading, Table, TableCell, TaskDraft
+    from hoaban.documents.identity import Attached, Base, DocumentFacts, Evidence
+    from hoaban.documents.vocabulary import Deadline, Notice, Part, Reading, Table, TableCell, TaskDraft
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
@@ -43,6 +44,17 @@ def _document(facts: DocumentFacts) -> dict[str, Any]:
         "year": facts.year,
         "second_hand": facts.second_hand,
         "reported_by": facts.reported_by,
+        "kind_name": facts.kind_name,
+        "symbol": facts.symbol,
+        "urgency": facts.urgency,
+        "bases": [_base(base) for base in facts.bases],
+        "addressees": list(facts.addressees),
+        "recipients": list(facts.recipients),
+        "signer": facts.signer,
+        "signer_title": facts.signer_title,
+        "authority": facts.authority,
+        "attached": _attached(facts.attached),
+        "evidence": _evidence(facts.evidence),
     }
 
 
@@ -54,6 +66,27 @@ def _table(table: Table) -> dict[str, Any]:
         "groups": [list(groups) for groups in table.groups],
         "cells": [_cell(cell) for cell in table.cells],
     }
+
+
+def _base(base: Base) -> dict[str, Any]:
+    return {"text": base.text, "number": base.number, "date": base.date, "start": base.start, "end": base.end}
+
+
+def _attached(attached: Attached | None) -> dict[str, Any] | None:
+    if attached is None:
+        return None
+    return {
+        "kind": str(attached.kind),
+        "kind_name": attached.kind_name,
+        "subject": attached.subject,
+        "year": attached.year,
+        "start": attached.start,
+        "end": attached.end,
+    }
+
+
+def _evidence(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:
+    return [{"field": e.field, "start": e.start, "end": e.end} for e in evidence]
 
 
 def _part(part: Part) -> dict[str, Any]:
@@ -81,7 +114,7 @@ def _task(task: TaskDraft) -> dict[str, Any]:
         "indicator": task.indicator,
         "budget": task.budget,
         "confidence": {"lead": task.lead_confidence, "deadline": task.deadline_confidence},
-        "evidence": [{"field": e.field, "start": e.start, "end": e.end} for e in task.evidence],
+        "evidence": _evidence(task.evidence),
         "also": [{"section": p.section, "kind": p.kind, "span": [p.start, p.end]} for p in task.also],
         "quantities": [_quantity(one) for one in task.quantities],
         "budget_line": _budget_line(task.budget_line) if task.budget_line else None,
