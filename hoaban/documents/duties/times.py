@@ -19,6 +19,11 @@ _RHYTHM = re.compile(
     r"(?:báo cáo[^.;]{0,120}?\s(?=(?:hằng|mỗi)\s+năm)|\s(?=(?:hằng|mỗi)\s+(?:quý|tháng|tuần)))"
     r"((?:hằng|mỗi)\s+(?:năm|quý|tháng|tuần))(?=\s*(?:[.,;)]|$))"
 )
+# … or at the beginning of a sentence: "Hằng năm tổ chức …", "Mỗi quý, …".
+_LEADING = re.compile(
+    r"(?:^|[.;:] )(?:\W*(?:[^\W_]{1,3}[.)] ?)?)((?:hằng|mỗi) (?:năm|quý|tháng|tuần)"
+    r"(?:(?:,|,? và) (?:hằng|mỗi) (?:năm|quý|tháng|tuần))*)(?=,? [^\W\d_])"
+)
 _URGENT = re.compile(r"(?:khẩn trương|càng sớm càng tốt)")
 _EXPECTED = re.compile(r"(?:dự kiến|phấn đấu|mục tiêu)[^.;()]{0,60}$")
 _PASSIVE = re.compile(
@@ -78,7 +83,7 @@ def _bracketed(passage: _Passage, *, unread: bool = False) -> TimeQuote | None:
 
 
 def _rhythm(passage: _Passage) -> TimeQuote | None:
-    found = _RHYTHM.search(passage.words)
+    found = _RHYTHM.search(passage.words) or _LEADING.search(passage.words)
     return passage.quote(found, 1) if found else None
 
 
