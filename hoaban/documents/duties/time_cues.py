@@ -34,7 +34,7 @@ _TIMES = (
     rf"|từ (?={_DAY}|ngày \d|{_PERIOD})|(?:hoàn thành|hoàn tất|xong) (?={_PERIOD})"
     rf"|(?:cho )?đến (?={_DAY}|tháng \d|quý )|(?:trong|vào) (?={_PERIOD}|{_DAY})"
     r"|(?:nửa đầu|nửa cuối|đầu|giữa|cuối|trung tuần) tháng \d|\d{1,2} tháng (?:đầu|cuối) năm"
-    r"|(?:trong )?(?:cả|suốt) giai đoạn(?! \d)|thường xuyên (?:trong|cả) (?:cả )?năm"
+    r"|trong giai đoạn (?=\d{4})|(?:trong )?(?:cả|suốt) giai đoạn(?! \d)|thường xuyên (?:trong|cả) (?:cả )?năm"
     rf"|định kỳ (?=hằng|mỗi|tháng|quý|năm|tuần|\d)|{_EVERY},? \(?(?=trước|chậm nhất|muộn nhất|vào|ngày \d)"
     r"|ngày \d{1,2} (?=(?:của )?(?:hằng|mỗi) tháng|(?:của )?tháng cuối)|(?:ngày )?\d{1,2}/\d{1,2} (?=hằng|mỗi)"
     r"|thứ (?:hai|ba|tư|năm|sáu|bảy) (?=hằng|mỗi)|(?:nhân |vào |đúng )?dịp "
