@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from hoaban.documents.deadlines import parse, parse_beginning
+from hoaban.documents.deadlines import MAX_LENGTH, parse, parse_beginning
 from hoaban.documents.duties.draft import TimeQuote
 from hoaban.documents.kinds import DeadlineKind
 from hoaban.documents.time_grammar import canonical
@@ -115,11 +115,12 @@ def _unread(flat: str, cue: re.Match[str]) -> int | None:
 
 def _clause(flat: str, begin: int) -> str:
     """The words from there to the end of the clause; a span from an event also ends at a comma."""
-    for stop in (_SPAN_CLAUSE if _SPAN.match(flat, begin) else _CLAUSE).finditer(flat, begin):
-        piece = flat[begin : stop.start()]
+    words = flat[begin : begin + MAX_LENGTH]
+    for stop in (_SPAN_CLAUSE if _SPAN.match(words) else _CLAUSE).finditer(words):
+        piece = words[: stop.start()]
         if stop.group() != ")" or piece.count("(") <= piece.count(")"):
             return piece
-    return flat[begin:]
+    return words
 
 
 def quote(passage: str, start: int, end: int, year: int | None, signed: date | None) -> TimeQuote | None:

@@ -42,6 +42,7 @@ _PASSIVE = re.compile(
 _TOPIC = re.compile(r"(?:kết quả|sơ kết|tổng kết|tình hình|số liệu|phương hướng|đánh giá)(?:\s[^\W_]+){0,6}\s$")
 _OF_A_REPORT = re.compile(r"[.;,]\s*(?:và\s+)?(?:định kỳ\s+|tổng hợp,?\s+)?(?:gửi\s+)?báo cáo[^.;]*$")
 _REPORT_IS_THE_WORK = re.compile(r"\W*(?:[^\W_]{1,3}[.)]\s*)?(?:định kỳ\s+)?(?:tổng hợp,?\s+)?(?:gửi\s+)?báo cáo")
+_NEAR = 400  # how far back the words around a time are looked at
 _DATED = (DeadlineKind.BY, DeadlineKind.BEFORE, DeadlineKind.RANGE)
 _GOES_ON = re.compile(r"\s*(?:,\s*và|,|và|hoặc|-)\s*(?:trước\s+|chậm nhất\s+)?(?:ngày\s+)?\d{1,2}(?:/\d| tháng)")
 
@@ -120,12 +121,13 @@ def is_sure(found: TimeQuote, text: str, start: int, end: int, *, year: int | No
 
 def _is_doubtful(found: TimeQuote, text: str, start: int) -> bool:
     """Expected or hoped for; done to others; a report's topic; a report beside the work; or another day follows."""
-    before, _ = flattened(text[start : found.start])
+    whole, _ = flattened(text[start : found.start])
+    before = whole[-_NEAR:]
     own, _ = flattened(found.deadline.text)
     after, _ = flattened(text[found.end : found.end + 40])
     if "dự kiến" in own or _GOES_ON.match(after):
         return True
-    if _OF_A_REPORT.search(before) and not _REPORT_IS_THE_WORK.match(before):
+    if _OF_A_REPORT.search(before) and not _REPORT_IS_THE_WORK.match(whole):
         return True
     if found.deadline.kind is DeadlineKind.RANGE and _TOPIC.search(before):
         return True
