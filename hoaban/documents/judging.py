@@ -123,6 +123,7 @@ def unsupported(draft: TaskDraft, text: str) -> tuple[int, int]:
         ("budget", draft.budget),
     ]
     values += [("lead", name) for name in draft.lead] + [("support", name) for name in draft.support]
+    values += [("role", name) for role in draft.roles for name in role.names]
     values += [("deadline", draft.deadline.text)] if draft.deadline else []
     filled = [(field, value) for field, value in values if value]
     invented = sum(1 for field, value in filled if not _is_supported(draft, field, value, text))
