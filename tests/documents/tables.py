@@ -29,7 +29,13 @@ BODIES = ["Sở Ngoại vụ", "Sở Tư pháp", "Công an tỉnh", "Sở Văn h
 PARTNERS = [*BODIES, "Các sở, ban, ngành", "UBND các xã, phường", "UBND các xã biên giới"]
 TIMES = ["Quý I/2026", "Quý II/2026", "Trước ngày 15/12/2026", "Tháng 9/2026", "Thường xuyên", "Năm 2026", "Trong tháng 6/2026", "Phiên họp tháng 9/2026"]  # fmt: skip
 PRODUCTS = ["Báo cáo", "Kế hoạch", "24 tin, bài", "Quyết định của UBND tỉnh", "01 phim", "Văn bản hướng dẫn"]
-TOPICS = ["Tuyên truyền đối ngoại", "Hợp tác biên giới", "Bồi dưỡng nghiệp vụ", "Hạ tầng thông tin", "Kiểm tra, báo cáo"]
+TOPICS = [
+    "Tuyên truyền đối ngoại",
+    "Hợp tác biên giới",
+    "Bồi dưỡng nghiệp vụ",
+    "Hạ tầng thông tin",
+    "Kiểm tra, báo cáo",
+]
 
 
 @dataclass
@@ -106,7 +112,9 @@ class Made:
                 target = target.merge(table.cell(row + cell.rows - 1, column + cell.cols - 1))
             target.text = ""
             lines = cell.text.split("\n")
-            for line, paragraph in zip(lines, [target.paragraphs[0], *(target.add_paragraph() for _ in lines[1:])], strict=True):
+            for line, paragraph in zip(
+                lines, [target.paragraphs[0], *(target.add_paragraph() for _ in lines[1:])], strict=True
+            ):
                 paragraph.add_run(line).bold = cell.bold or None
         for row in table.rows[: self.heads] if marked else ():
             row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -165,7 +173,9 @@ def _header(made, random):
     for index, column in enumerate(made.columns):
         if len(column.levels) == 1:
             top.append(C(column.levels[0], rows=depth, bold=True))
-        elif index and made.columns[index - 1].levels[0] == column.levels[0] and len(made.columns[index - 1].levels) == 2:
+        elif (
+            index and made.columns[index - 1].levels[0] == column.levels[0] and len(made.columns[index - 1].levels) == 2
+        ):
             top[-1].cols += 1
             lower.append(C(column.levels[1], bold=True))
         else:

@@ -21,11 +21,12 @@ MAX_WIDER = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A grid found in lines, and the lines it takes: [first, last)."""
+    """A grid found in lines, the lines it takes [first, last), and where what is left over of its cells ends."""
 
     grid: Grid
     first: int
     last: int
+    rest: int = 0
 
 
 @dataclass(slots=True)
