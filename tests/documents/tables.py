@@ -48,7 +48,7 @@ class C:
 
 @dataclass
 class Column:
-    levels: tuple[str, ...]
+    levels: tuple
     role: str
 
 
@@ -101,7 +101,6 @@ class Made:
         """A DOCX by python-docx; `marked` sets the header rows that Word repeats."""
         document = Document()
         document.add_paragraph("PHỤ LỤC")
-        document.add_paragraph("DANH MỤC NHIỆM VỤ")
         table = document.add_table(rows=len(self.grid), cols=len(self.columns))
         for row, column, cell in self.placed():
             target = table.cell(row, column)

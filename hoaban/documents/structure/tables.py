@@ -2,7 +2,7 @@
 
 # ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hoaban.documents.source import Cell, Grid
@@ -10,7 +10,7 @@ from hoaban.documents.structure.cells import Cells, cell_text, distinct, filled,
 from hoaban.documents.structure.groups import Columns, Group, Stack, columns_of, group_of, is_total, row_number
 from hoaban.documents.structure.heads import Head, head_of, is_repeated
 from hoaban.documents.structure.markers import marker_of
-from hoaban.documents.vocabulary import Table
+from hoaban.documents.vocabulary import Table, TableCell
 
 __all__ = ["DataTable", "Row", "cell_text", "read_table", "survey"]
 
@@ -54,7 +54,11 @@ class DataTable:
             named["_group"] = row.group
             rows.append(named)
         groups = tuple(tuple(group.text for group in row.groups) for row in self.rows)
-        return Table(part, self.columns, tuple(rows), groups)
+        return Table(part, self.columns, tuple(rows), groups, tuple(self._cells()))
+
+    def _cells(self) -> Iterator[TableCell]:
+        for c in sorted(self.grid.cells, key=lambda cell: (cell.row, cell.column)):
+            yield TableCell(c.row, c.column, c.rows, c.columns, c.start, c.end, c.end <= self.header_end)
 
 
 @dataclass(frozen=True, slots=True)
