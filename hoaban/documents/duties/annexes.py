@@ -133,7 +133,7 @@ def _draft(table: DataTable, index: int, place: int, path: str, roles: Roles, se
         setattr(draft, field, value_of(row, columns, text))
     if not _apart(table, index):  # cells column after column: the row is no one passage
         draft.start, draft.end = tight_span(text, work)
-    if table.grid.guessed:
+    if row.doubtful:
         draft.lead_sure = draft.time_sure = False
     return draft
 

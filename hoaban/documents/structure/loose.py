@@ -13,7 +13,7 @@ from hoaban.documents.source import Cell, Grid
 from hoaban.documents.structure.alignment import fits
 from hoaban.documents.structure.columns import is_header_word, role_of, tight
 from hoaban.documents.structure.groups import row_number
-from hoaban.documents.structure.loose_heads import Level, leaves, ways_to_read
+from hoaban.documents.structure.loose_heads import Level, leaves, placed, ways_to_read
 from hoaban.documents.structure.loose_rows import RowReader
 from hoaban.documents.structure.markers import marker_of
 from hoaban.documents.structure.tabbed import Found, Span
@@ -84,10 +84,7 @@ def _by_rows(words: list[str], spans: Sequence[Span]) -> tuple[Grid, int] | None
 
 def _grid(reader: RowReader, header: Level, spans: Sequence[Span], taken: int) -> Grid:
     depth = max(rows for _, _, rows, _ in header)
-    tops = [line for line, _, rows, columns in header if rows == depth or columns > 1]
-    cells = [
-        Cell(0 if line in tops else 1, column, rows, columns, *spans[line]) for line, column, rows, columns in header
-    ]
+    cells = [Cell(row, column, high, wide, *spans[line]) for row, line, column, high, wide in placed(header)]
     for index, row in enumerate(reader.rows):
         if index in reader.across and row[0] is not None:
             cells.append(Cell(depth + index, 0, 1, reader.width, *row[0]))

@@ -32,7 +32,9 @@ def _with_lines(source: SourceText) -> SourceText:
     taken = [(f.grid.start, f.grid.end) for f in found]
     blocks = [block for block in source.blocks if not _inside(block, taken)]
     grids = sorted([*source.grids, *(f.grid for f in found)], key=lambda grid: grid.start)
-    warnings = [Notice("damaged_table", _GUESSED, f.grid.start, f.rest) for f in found if f.grid.guessed]
+    warnings = [
+        Notice("damaged_table", _GUESSED, f.grid.start, f.rest) for f in found if f.grid.guessed or f.grid.doubtful
+    ]
     return replace(source, blocks=tuple(blocks), grids=tuple(grids), notices=(*source.notices, *warnings))
 
 
