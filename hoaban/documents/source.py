@@ -36,7 +36,8 @@ class Cell:
 class Grid:
     """A table: its cells once each (merged cells have extents), and its span in the text.
 
-    `breaks`: rows before which a page ended; `guessed`: the columns were told from loose lines, nothing in it is sure.
+    `breaks`: rows before which a page ended; `guessed`: the columns were told from loose lines, nothing in it is sure;
+    `doubtful`: rows whose cells were fewer than the columns and were put where they suit.
     """
 
     height: int
@@ -47,6 +48,7 @@ class Grid:
     head_rows: int = 0
     breaks: tuple[int, ...] = ()
     guessed: bool = False
+    doubtful: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
