@@ -12,6 +12,7 @@ from hoaban.documents.duties.prose import Setting
 from hoaban.documents.readers.detect import kind_of
 from hoaban.documents.readers.docx import read_docx
 from hoaban.documents.readers.html import read_html
+from hoaban.documents.readers.pdf import read_pdf, read_picture
 from hoaban.documents.readers.plain import read_plain
 from hoaban.documents.source import SourceText
 from hoaban.documents.structure.facts import facts_of
@@ -22,7 +23,7 @@ from hoaban.documents.vocabulary import DocumentFacts, Notice, Reading, Table, U
 # A 20-page plan has about 60,000 characters and 1,000 paragraphs.
 MAX_CHARACTERS = 1_000_000
 MAX_BLOCKS = 60_000
-_READERS = {"docx": read_docx, "html": read_html, "text": read_plain}
+_READERS = {"docx": read_docx, "html": read_html, "text": read_plain, "pdf": read_pdf, "image": read_picture}
 
 
 def read(data: bytes, *, name: str = "") -> Reading:
@@ -58,7 +59,7 @@ def reading_of(source: SourceText, *, sha256: str) -> Reading:
         text=source.text,
         document=facts,
         parts=tuple(parts_of(form, source.text)),
-        tasks=tuple(draft.finish(source.text) for draft in drafts),
+        tasks=tuple(draft.finish(source.text, unsure=source.unsure) for draft in drafts),
         tables=tuple(tables),
         warnings=(*source.notices, *form.outline.notices, *damaged, *_missing(facts)),
     )

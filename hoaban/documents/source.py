@@ -45,7 +45,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The extracted text with its structure. `stamps`: (place, words) of word art and pictures."""
+    """The extracted text with its structure.
+
+    `stamps`: (place, words) of word art and pictures; `unsure`: spans read from a picture of the page (OCR).
+    """
 
     kind_of_file: str
     text: str
@@ -53,6 +56,7 @@ class SourceText:
     grids: tuple[Grid, ...] = ()
     notices: tuple[Notice, ...] = ()
     stamps: tuple[tuple[int, str], ...] = ()
+    unsure: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,6 +69,7 @@ class Writer:
     grids: list[Grid] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     stamps: list[tuple[int, str]] = field(default_factory=list)
+    unsure: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, words: str, *, role: str = "text", bold: bool = False) -> tuple[int, int]:
         """Append one paragraph and return its span; empty paragraphs only leave a line end."""
@@ -91,4 +96,5 @@ class Writer:
             tuple(self.grids),
             tuple(self.notices),
             tuple(self.stamps),
+            tuple(self.unsure),
         )
