@@ -6,13 +6,13 @@ import re
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from hoaban.documents.readers import ocr, pdf_grids, pictures
-from hoaban.documents.readers.pdf_columns import Flow, flows_of
+from hoaban.documents.readers.pdf_columns import Flow, flows_of, side_lines
 from hoaban.documents.readers.pdf_lines import Line, rows_of
 from hoaban.documents.readers.pdf_paragraphs import Paragraph, Setting, goes_on, paragraphs_of, setting_of
 from hoaban.documents.readers.pdf_shapes import Shapes, shapes_of
@@ -26,6 +26,7 @@ from hoaban.documents.vocabulary import Notice, Unreadable
 MAX_PAGES = 500
 MAX_SECONDS = 60.0
 _TAIL = 4096
+_SCANNED = "The text was read from a picture; check every date, number and agency."
 _SIGNED = re.compile(r"^(?:người ký|ký bởi|ký số bởi|được ký bởi|digitally signed by|signed by)\s*:?", re.IGNORECASE)
 _SIGNING = re.compile(
     r"^(?:email|cơ quan|tổ chức|đơn vị|chức vụ|ngày ký|thời gian ký|thời gian|giờ ký|date|reason|location|lý do)\s*:",
@@ -94,6 +95,7 @@ class _Pages:
     missing: list[int] = field(default_factory=list)
     pictured: list[int] = field(default_factory=list)
     scans: int = 0
+    hidden: bool = False
 
     def take(self, number: int, page: pdfium.PdfPage, until: float) -> None:
         found = words_of(page, until=until)
@@ -102,8 +104,12 @@ class _Pages:
         if layer is Layer.SCAN:
             self.scan(number, page, found)
             return
-        for word in found.words if layer is Layer.HIDDEN else ():
-            word.unsure = True
+        if layer is Layer.HIDDEN:
+            for word in found.words:
+                word.unsure = True
+        elif found.hidden:
+            self.hidden = True
+            found = replace(found, words=[word for word in found.words if word.visible])
         if layer is Layer.PRINT and shapes.picture > 0.2:
             self.pictured.append(number)
         self.sheets.append(sheet_of(number, found, shapes))
@@ -125,6 +131,8 @@ class _Pages:
         found = []
         if self.missing:
             found.append(Notice("pages_unread", f"Scanned pages that were not read: {_listed(self.missing)}."))
+        if self.hidden:
+            found.append(Notice("hidden_text", "Hidden text of the document is not read."))
         if self.pictured:
             found.append(
                 Notice("pictures_unread", f"Words inside pictures were not read: page {_listed(self.pictured)}.")
@@ -163,12 +171,13 @@ def written(sheets: list[Sheet], kind: str, notices: list[Notice]) -> SourceText
         writer.add(Paragraph(note).text, role="footnote")
     _write_once(writer, [foot for sheet in sheets for foot in sheet.feet], "footer")
     writer.notices += notices
-    if writer.unsure:
-        start, end = writer.unsure[0][0], writer.unsure[-1][1]
-        writer.notices.append(
-            Notice("scanned", "The text was read from a picture; check every date, number and agency.", start, end)
-        )
+    if writer.unsure and any(_is_scanned(sheet) for sheet in sheets):
+        writer.notices.append(Notice("scanned", _SCANNED, writer.unsure[0][0], writer.unsure[-1][1]))
     return writer.done(kind)
+
+
+def _is_scanned(sheet: Sheet) -> bool:
+    return any(row.unsure for row in sheet.rows) or any(cell.unsure for table in sheet.tables for cell in table.cells)
 
 
 def _write_once(writer: Writer, texts: list[str], role: str) -> None:
@@ -263,7 +272,7 @@ def _paragraphs(rows: list[Line], setting: Setting | None) -> Iterator[_Written]
 def _of_flow(flow: Flow, setting: Setting | None) -> list[Paragraph]:
     """A column of the title or signature block keeps its lines; newspaper columns have edges of their own."""
     if flow.side:
-        return [Paragraph([line]) for line in flow.lines]
+        return [Paragraph(lines) for lines in side_lines(flow)]
     narrow = setting is None or max(line.width for line in flow.lines) < 0.55 * (setting.right - setting.left)
     own = setting_of(flow.lines) if narrow and len(flow.lines) >= 5 else setting
     return paragraphs_of(flow.lines, own or setting_of(flow.lines))

@@ -14,6 +14,7 @@ from hoaban.documents.structure.markers import marker_of
 from hoaban.documents.words import key
 
 _MOTTO = re.compile(r"^(?:cộng hòa xã hội|đảng cộng sản|độc lập -)")
+_MOTTOS = ("cộng hòa xã hội chủ nghĩa việt nam", "đảng cộng sản việt nam", "độc lập - tự do - hạnh phúc")
 _SIGNING = re.compile(
     r"nơi nhận|^(?:tm\.|kt\.|tl\.|tuq\.|q\.)|chủ tịch|giám đốc|bộ trưởng|trưởng ban|chánh văn phòng|bí thư"
 )
@@ -79,6 +80,18 @@ def _strips(rows: list[Line]) -> list[float]:
     return [place * 3.0] if count >= 8 and count * 3 >= len(rows) else []
 
 
+def side_lines(flow: Flow) -> list[list[Line]]:
+    """The lines of a column of the title block, those of a motto that was broken over two lines together."""
+    found: list[list[Line]] = []
+    for line in flow.lines:
+        whole = " ".join(key(one.text) for one in [*found[-1], line]) if found else ""
+        if any(motto.startswith(whole) for motto in _MOTTOS if whole):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
 def _block(rows: list[Line], first: int, before: list[Line], strips: list[float]) -> _Block | None:
     """The block of two columns that begins at this row, if it is one the form knows or printed like a newspaper."""
     gaps = _gaps(rows[first], strips)
@@ -135,14 +148,14 @@ def _stands_under(block: _Block, row: Line, *, left: bool) -> bool:
 
 
 def _reach_back(block: _Block, before: list[Line]) -> None:
-    """Rows above that already stand in the right column, or in either at the head of the page."""
-    whole = len(before)
+    """Rows above that already stand in the right column; in the title block also those in the left one."""
+    title = any(_MOTTO.match(key(line.text)) for side in block.sides() for line in side)
     for row in reversed(before):
         if block.rows[0].base - row.base > _REACH * row.size:
             return
         free = _common(block.gaps, row)
         at = max(free, key=lambda gap: gap[1] - gap[0], default=None)
-        if at is None or (row.left < at[0] and (row.right > at[1] or whole > 4)):
+        if at is None or (row.left < at[0] and (row.right > at[1] or not title)):
             return
         if not _stands_under(block, row, left=row.left < at[0]):
             return

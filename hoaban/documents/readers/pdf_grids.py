@@ -7,6 +7,7 @@ from hoaban.documents.words import key
 
 _NEAR = 6.0
 _MAX_HEAD = 4
+_FEW = 3
 _ENDS = (".", ";", ":")
 
 
@@ -78,9 +79,18 @@ def _broken_row(table: RuledTable, row: list[RuledCell]) -> bool:
 
 
 def _goes_on_above(table: RuledTable, cell: RuledCell) -> bool:
-    """An empty cell over or under a merged one belongs to it."""
+    """An empty cell right below a page break belongs to the one above when either is merged.
+
+    A column without any other empty cell makes it likely, too; then both rows are left unsure.
+    """
     above = _last_in(table, cell)
-    return not cell.text and above is not None and bool(above.text) and (cell.rows > 1 or above.rows > 1)
+    if cell.text or above is None or not above.text or not cell.column:
+        return False
+    if cell.rows > 1 or above.rows > 1:
+        return True
+    same = [other for other in table.cells if (other.column, other.columns) == (cell.column, cell.columns)]
+    above.guessed = len(same) > _FEW and all(other.text for other in same)
+    return above.guessed
 
 
 def _lengthen(above: RuledCell, cell: RuledCell, shift: int, *, broken: bool) -> None:
@@ -98,7 +108,7 @@ def write(writer: Writer, table: RuledTable) -> None:
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         spans[cell.row].append(CellSpan(cell.rows, cell.columns, cell.column))
         texts[cell.row].append(cell.text)
-        if cell.unsure:
+        if cell.unsure or cell.guessed:
             unsure.add((cell.row, cell.column))
     grid = lay_out(writer, spans, texts, start=writer.length)
     writer.grids.append(grid)

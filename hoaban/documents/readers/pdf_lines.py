@@ -8,7 +8,7 @@ from functools import cached_property
 from hoaban.documents.readers.pdf_words import Word
 from hoaban.documents.structure.markers import Marker, marker_of
 
-_TAB = 3.0  # of the type size
+_TAB, _APART = 3.0, 0.15  # of the type size
 _RAISED = 0.8  # a reference mark or an exponent is at most this large against its line
 
 
@@ -59,7 +59,7 @@ def text_of(words: Iterable[Word]) -> str:
     end = 0.0
     for word in words:
         gap = word.left - end
-        apart = "\t" if gap > _TAB * word.size else " " if word.space or gap > 0.2 * word.size else ""
+        apart = "\t" if gap > _TAB * word.size else " " if word.space or gap > _APART * word.size else ""
         found += (apart if found else "") + word.text
         end = word.right
     return found

@@ -151,7 +151,7 @@ def _first(line: Line) -> float:
     """The width of the first word and the space before it."""
     end = line.words[0].right
     for word in line.words[1:]:
-        if word.space or word.left - end > 0.2 * word.size:
+        if word.space or word.left - end > 0.15 * word.size:
             break
         end = word.right
     return end - line.left + 0.25 * line.size

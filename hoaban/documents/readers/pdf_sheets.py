@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hoaban.documents.readers.pdf_lines import Line, is_raised
 from hoaban.documents.readers.pdf_shapes import Edge
 from hoaban.documents.readers.pdf_tables import RuledTable
+from hoaban.documents.readers.pdf_words import Word
 from hoaban.documents.words import key
 
 _PAGE_NUMBER = re.compile(r"^(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?$", re.IGNORECASE)
@@ -168,6 +169,11 @@ def _without_references(sheet: Sheet) -> None:
     """Drop the raised marks in the text that point to the notes of this page: they are no words of the sentence."""
     marks = {found.group(1) for note in sheet.notes if (found := _NOTE_MARK.match(note[0].text))}
     for index, row in enumerate(sheet.rows):
-        kept = [word for word in row.words if not (word.text.strip("()[]") in marks and is_raised(word, row))]
-        if kept and len(kept) < len(row.words):
+        kept: list[Word] = []
+        for word in row.words:
+            if kept and word.text.strip("()[]") in marks and is_raised(word, row):
+                kept[-1].right = word.right
+            else:
+                kept.append(word)
+        if len(kept) < len(row.words):
             sheet.rows[index] = Line(kept)

@@ -23,7 +23,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(slots=True)
 class RuledCell:
-    """A cell by identity: row, column, extent in both, its box and the words in it."""
+    """A cell by identity: row, column, extent in both, its box and the words in it; `guessed`: its extent is."""
 
     row: int
     column: int
@@ -32,6 +32,7 @@ class RuledCell:
     box: Box
     words: list[Word] = field(default_factory=list)
     text: str = ""
+    guessed: bool = False
 
     @property
     def unsure(self) -> bool:

@@ -32,6 +32,7 @@ class Word:
     bold: bool = False
     space: bool = True
     unsure: bool = False
+    visible: bool = True
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -94,7 +95,10 @@ class PageWords:
 
 
 def words_of(page: pdfium.PdfPage, *, until: float = math.inf) -> PageWords:
-    """Read a page; raises Unreadable('too_big') for a page with more characters or time than any printed one."""
+    """Read a page; a word ends where its text object ends, so that a word never crosses a ruling line.
+
+    Raises Unreadable('too_big') for a page with more characters than any printed one or when time is up.
+    """
     text = page.get_textpage()
     try:
         count = text.count_chars()
@@ -106,7 +110,7 @@ def words_of(page: pdfium.PdfPage, *, until: float = math.inf) -> PageWords:
         text.close()
     view = View(_quarter(chars, page.get_rotation() // 90), page.get_cropbox())
     straight = [None if char is None or char.style.quarter != view.quarter else char for char in chars]
-    words = _grouped(straight, view)
+    words = _grouped(straight, view, reading.made)
     others = [char for char in chars if char is None or char.style.quarter != view.quarter]
     hidden = sum(1 for char in chars if char is not None and not char.style.visible)
     fonts = frozenset(char.style.font for char in chars if char is not None)
@@ -125,6 +129,7 @@ class _Reading:
         self.text = text
         self.until = until
         self.styles: dict[int, _Style] = {}
+        self.made: set[int] = set()  # white space that stands not in the file: pdfium's guess
         self.fallback = _Style("", 10.0, bold=False, quarter=0, visible=True)
 
     def characters(self, count: int) -> list[_Char | None]:
@@ -133,16 +138,19 @@ class _Reading:
         x, y, box = ctypes.c_double(), ctypes.c_double(), c.FS_RECTF()
         style, text, before = self.fallback, self.text, None
         code_at, origin_at, box_at = c.FPDFText_GetUnicode, c.FPDFText_GetCharOrigin, c.FPDFText_GetLooseCharBox
+        generated = c.FPDFText_IsGenerated
         for index in range(count):
             code = code_at(text, index)
             letter = chr(code) if 0x20 < code < 0xD800 else _rare(code)
             if letter.isspace():
+                if generated(text, index):
+                    self.made.add(index)
                 found.append(None)
                 before = None
                 continue
             origin_at(text, index, x, y)
             box_at(text, index, box)
-            if before is None or index % 8 == 0 or abs(before.y - y.value) > 0.5:
+            if before is None or letter.isupper() or _may_differ(before, box, y.value):
                 style = self.style(index)
             before = _Char(letter, box.left, box.right, x.value, y.value, box.top, box.bottom, style)
             found.append(before)
@@ -175,6 +183,11 @@ class _Reading:
         return _Style(name, max(1.0, min(size, 400.0)), bold, quarter if straight else None, mode != _INVISIBLE)
 
 
+def _may_differ(before: _Char, box: c.FS_RECTF, base: float) -> bool:
+    """Whether a letter does not simply follow the one before: it may belong to another text object."""
+    return abs(before.y - base) > 0.5 or abs(box.left - before.right) > 0.02 * before.style.size
+
+
 def _rare(code: int) -> str:
     """Spaces and controls, letters beyond the first plane, and what is no letter at all."""
     if code in _HYPHENS:
@@ -191,23 +204,24 @@ def _font_name(font: object) -> str:
     return name.split("+", maxsplit=1)[-1]
 
 
-def _grouped(chars: list[_Char | None], view: View) -> list[Word]:
+def _grouped(chars: list[_Char | None], view: View, made: set[int]) -> list[Word]:
     words: list[Word] = []
     word: Word | None = None
+    style: _Style | None = None
     space = True
-    for char in chars:
+    for index, char in enumerate(chars):
         if char is None:
-            word, space = None, True
+            word, space = None, space or index not in made
             continue
         left, right, base = _extent(char, view)
-        if word is not None and _goes_on(word, left, right, base, char):
+        if word is not None and char.style is style and _goes_on(word, left, right, base, char):
             if not (word.text[-1] == char.text and left < word.right - 0.6 * (right - left)):
                 word.text += char.text
             word.right = max(word.right, right)
             continue
-        word = Word(char.text, left, right, base, char.style.size, char.style.bold, space)
+        word = Word(char.text, left, right, base, char.style.size, char.style.bold, space, visible=char.style.visible)
         words.append(word)
-        space = False
+        space, style = False, char.style
     return words
 
 
