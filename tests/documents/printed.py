@@ -1,11 +1,13 @@
 """Prints invented documents as PDF with typst, and turns printed pages into pictures, for tests."""
 
+import ctypes
 import io
 import json
 from pathlib import Path
 
 import pypdfium2
 import typst
+from pypdfium2 import raw
 
 FORM = Path(__file__).parent / "data" / "printed.typ"
 FONTS = Path(__file__).parents[2] / "hoaban" / "reports" / "fonts"
@@ -15,7 +17,21 @@ def pdf(blocks, **more):
     """Return the PDF of a document: blocks of data/printed.typ; `form`, `running`, `landscape` as there."""
     told = json.dumps({"blocks": blocks, **more}, ensure_ascii=False)
     fonts = {"font_paths": [str(FONTS)], "ignore_system_fonts": True}
-    return bytes(typst.compile(str(FORM), sys_inputs={"document": told}, format="pdf", **fonts))
+    data = bytes(typst.compile(str(FORM), sys_inputs={"document": told}, format="pdf", **fonts))
+    return _with_hidden(data) if any("hidden" in block for block in blocks) else data
+
+
+def _with_hidden(data):
+    """Make the violet letters of a document invisible: text render mode 3."""
+    with opened(data) as document:
+        for page in document:
+            for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+                colours = [ctypes.c_uint() for _ in range(4)]
+                raw.FPDFPageObj_GetFillColor(item, *colours)
+                if [colour.value for colour in colours[:3]] == [255, 0, 255]:
+                    raw.FPDFTextObj_SetTextRenderMode(item, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+            page.gen_content()
+        return saved(document)
 
 
 def opened(data):

@@ -5,8 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from hoaban.documents.readers.pdf_columns import flows_of
+from hoaban.documents.readers.pdf_lines import rows_of
+from hoaban.documents.readers.pdf_trust import is_broken
+from hoaban.documents.readers.pdf_words import Word
 from hoaban.documents.reading import read
 from hoaban.documents.vocabulary import Classified
+from tests.documents.carriers import corpus
 
 
 def beside(name):
@@ -32,6 +37,10 @@ def blocks_of(reading, kind):
 
 def lines_of(reading):
     return reading.text.split("\n")
+
+
+def cells_of(reading):
+    return [(table.header, table.rows) for table in reading.tables]
 
 
 def drafts(reading):
@@ -150,7 +159,7 @@ def test_bold_headings_are_headings(whole):
 def test_pdf_and_docx_of_one_plan_give_the_same_tasks_and_facts(whole):
     docx = read(word.docx(plan.word_body([*plan.PLAN, *plan.ANNEX])), name="plan.docx")
     assert drafts(whole) == drafts(docx)
-    assert (whole.document, whole.tables) == (docx.document, docx.tables)
+    assert (whole.document, cells_of(whole)) == (docx.document, cells_of(docx))
     assert len(whole.tasks) >= 8
 
 
@@ -169,3 +178,44 @@ def test_page_turned_on_its_side_is_read_upright():
             page.set_rotation(90)
         turned = read(printed.saved(document))
     assert (turned.text, turned.tables) == (upright.text, upright.tables)
+
+
+@pytest.mark.parametrize("slug", sorted(corpus.corpus()))
+def test_every_document_of_the_corpus_gives_the_same_tasks_as_pdf_and_as_docx(slug):
+    files = {kind: corpus.printed(corpus.corpus()[slug], kind) for kind in ("pdf", "docx")}
+    pdf, docx = (read(data, name=f"{slug}.{kind}") for kind, data in files.items())
+    assert (drafts(pdf), pdf.document) == (drafts(docx), docx.document)
+    assert cells_of(pdf) == cells_of(docx)
+
+
+def test_invisible_letters_are_not_read_and_said():
+    data = printed.pdf([plan.said("Sở Ngoại vụ báo cáo."), {"hidden": "Công an tỉnh báo cáo trước ngày 15/12/2026."}])
+    reading = read(data)
+    assert ("Công an" in reading.text, "hidden_text" in [w.code for w in reading.warnings]) == (False, True)
+
+
+def test_columns_of_the_signature_on_base_lines_of_their_own_are_read_apart():
+    left = [Word(text, 85, 160, 100 + 17 * n, 12) for n, text in enumerate(("Nơi nhận:", "- Sở Y tế;", "- Lưu: VT."))]
+    right = [Word(text, 380, 480, 106 + 17 * n, 14) for n, text in enumerate(("TM. ỦY BAN", "CHỦ TỊCH"))]
+    flows = flows_of(rows_of(left + right))
+    assert [[line.text for line in flow.lines] for flow in flows] == [
+        ["Nơi nhận:", "- Sở Y tế;", "- Lưu: VT."],
+        ["TM. ỦY BAN", "CHỦ TỊCH"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("letters", "broken"),
+    [
+        ("Ủy ban nhân dân tỉnh Mẫu ban hành Kế hoạch", False),
+        ("Plan of action, 12 lines - 50%", False),
+        ("ສາທາລະນະລັດ ປະຊາທິປະໄຕ", False),
+        ("\uf0b7 Chủ trì thực hiện", False),
+        ("8%1' 7ӌ1+ 0ү8 %DQ KjQK .ӂ KRҥFK", True),
+        ("\ue001\ue002\ue003 \ue004\ue005 \ue006\ue007", True),
+        ("Uû ban nh©n d©n tØnh b¸o c¸o kÕt qu¶ thùc hiÖn", True),
+        ("����� ��� ����", True),
+    ],
+)
+def test_text_layer_with_another_alphabet_is_not_believed(letters, broken):
+    assert is_broken([Word(word, 0, 1, 0, 12) for word in letters.split()]) is broken

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from hoaban.documents.readers import pdf_grids, pdf_tables
+from hoaban.documents.readers.pdf_shapes import Edge
+from hoaban.documents.readers.pdf_words import Word
 from hoaban.documents.reading import read
 
 
@@ -111,3 +114,66 @@ def test_rows_of_the_annex_become_tasks_with_evidence_in_their_cells():
     said = {e.field: " ".join(reading.text[e.start : e.end].split()) for e in task.evidence}
     assert (said["lead"], said["deadline"]) == ("Báo và Phát thanh, Truyền hình tỉnh", "Quý II/2026")
     assert (task.lead_confidence, task.deadline_confidence) == ("high", "high")
+
+
+def test_lone_row_under_a_cell_merged_over_the_page_break_is_led_but_unsure():
+    rows = [row(n) for n in range(1, 15)]
+    whole = long_table(rows)
+    last = next(n for n in range(2, 15) if only_row_on_its_page(whole, n))
+    rows[last - 2][2] = {"text": "Công an tỉnh", "rows": 2}
+    del rows[last - 1][2]
+    reading = long_table(rows[:last])
+    tasks = [t for t in reading.tasks if t.lead == ("Công an tỉnh",)]
+    assert [(t.lead_confidence, t.deadline_confidence) for t in tasks] == [("low", "high")] * 2
+
+
+def only_row_on_its_page(reading, number):
+    """Whether a table that ends with this row begins a page with it."""
+    data = printed.pdf([plan.title(), *plan.KIND, *plan.BODY], landscape=landscape(number))
+    with printed.opened(data) as document:
+        text = document[len(document) - 1].get_textpage().get_text_range()
+    return WORK.format(number)[-20:] in " ".join(text.split()) and " ".join(text.split()).count("Xây dựng") == 1
+
+
+def landscape(number):
+    table = {"widths": plan.WIDTHS, "head": plan.HEAD, "rows": [row(n) for n in range(1, number + 1)]}
+    return [*plan.ANNEX[:2], {"table": table}]
+
+
+def edges(xs, ys, *, top=True, bottom=True):
+    across = [y for y in ys if (top or y != ys[0]) and (bottom or y != ys[-1])]
+    return [Edge(True, y, xs[0], xs[-1]) for y in across] + [Edge(False, x, ys[0], ys[-1]) for x in xs]
+
+
+def at(text, x, y):
+    return Word(text, x, x + 20, y, 10)
+
+
+@pytest.mark.parametrize(("top", "bottom"), [(True, True), (False, True), (True, False)])
+def test_rows_left_open_at_a_page_break_are_rows(top, bottom):
+    words = [
+        at("1", 12, 20),
+        at("việc", 60, 20),
+        at("Sở", 110, 20),
+        at("2", 12, 50),
+        at("khác", 60, 50),
+        at("Bộ", 110, 50),
+    ]
+    lines = edges([10, 50, 100, 150], [5, 35, 65], top=top, bottom=bottom)
+    (table,), rest = pdf_tables.tables_of(lines, words, [])
+    assert ([cell.text for cell in table.cells], rest) == (["1", "việc", "Sở", "2", "khác", "Bộ"], [])
+
+
+def test_table_without_outer_rules_keeps_its_first_and_last_column():
+    words = [at(text, x, y) for y in (20, 50) for text, x in (("một", 20), ("hai", 160), ("ba", 290))]
+    lines = [Edge(True, y, 10, 400) for y in (5, 35, 65)] + [Edge(False, x, 5, 65) for x in (150, 280)]
+    (table,), rest = pdf_tables.tables_of(lines, words, [])
+    assert ([cell.text for cell in table.cells], rest) == (["một", "hai", "ba"] * 2, [])
+
+
+def test_parts_of_a_table_are_counted_on_the_finer_grid():
+    second = [at(text, x, y) for y in (20, 50) for text, x in (("1", 12), ("việc", 60), ("Sở", 110))]
+    head = pdf_tables._laid_out([(10, 5, 50, 35), (50, 5, 150, 35), (10, 35, 50, 65), (50, 35, 150, 65)])
+    body = pdf_tables.tables_of(edges([10, 50, 100, 150], [5, 35, 65]), second, [])[0][0]
+    assert pdf_grids.continued(head, body)
+    assert [(cell.column, cell.columns) for cell in head.cells][:4] == [(0, 1), (1, 2), (0, 1), (1, 2)]

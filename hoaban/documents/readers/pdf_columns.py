@@ -94,7 +94,7 @@ def side_lines(flow: Flow) -> list[list[Line]]:
 
 def _block(rows: list[Line], first: int, before: list[Line], strips: list[float]) -> _Block | None:
     """The block of two columns that begins at this row, if it is one the form knows or printed like a newspaper."""
-    gaps = _gaps(rows[first], strips)
+    gaps = _gaps(rows[first], strips) or _gap_to(rows[first], rows[first + 1 : first + 2])
     if not gaps:
         return None
     block = _Block([rows[first]], gaps, strips)
@@ -108,6 +108,15 @@ def _block(rows: list[Line], first: int, before: list[Line], strips: list[float]
     words = [key(line.text) for line in left + right]
     known = any(_MOTTO.match(w) for w in words) or any(_SIGNING.search(w) and len(w) < 60 for w in words)
     return block if known or _is_print(left, right) else None
+
+
+def _gap_to(row: Line, following: list[Line]) -> list[Gap]:
+    """The strip between two rows that stand side by side on base lines of their own."""
+    for other in following:
+        if other.base - row.base < row.size:
+            pairs = [(row.right, other.left), (other.right, row.left)]
+            return [(start, end) for start, end in pairs if end - start > _WIDE * row.size]
+    return []
 
 
 def _joins(block: _Block, row: Line) -> bool:
@@ -138,7 +147,7 @@ def _stands_under(block: _Block, row: Line, *, left: bool) -> bool:
     """Whether a lone row lines up with a column: same left edge, same middle, or inside its extent."""
     lines = block.sides()[0 if left else 1]
     if not lines:
-        return False
+        return row.base - block.rows[-1].base < row.size
     near = 1.5 * row.size
     middle = (row.left + row.right) / 2
     outer = (min(line.left for line in lines), max(line.right for line in lines))

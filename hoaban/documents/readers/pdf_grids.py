@@ -13,10 +13,7 @@ _ENDS = (".", ";", ":")
 
 def continued(table: RuledTable, after: RuledTable) -> bool:
     """Append the table of the next page when its upright rules stand at the same places; whether it was done."""
-    if len(table.columns) != len(after.columns):
-        return False
-    moved = after.columns[0] - table.columns[0]
-    if any(abs(two - one - moved) > _NEAR for one, two in zip(table.columns, after.columns, strict=True)):
+    if not _on_one_grid(table, after):
         return False
     rows = _without_head(table, after)
     if not rows:
@@ -34,6 +31,34 @@ def continued(table: RuledTable, after: RuledTable) -> bool:
         table.cells.append(cell)
     table.height = max(cell.row + cell.rows for cell in table.cells)
     return True
+
+
+def _on_one_grid(table: RuledTable, after: RuledTable) -> bool:
+    """Whether all upright rules of one part stand where the other has some; then both are counted on the finer grid."""
+    moved = after.columns[0] - table.columns[0]
+    places = [place - moved for place in after.columns]
+    if abs(table.columns[-1] - places[-1]) > _NEAR:
+        return False
+    if all(_has(places, place) for place in table.columns):
+        _recount(table, places)
+        return True
+    if all(_has(table.columns, place) for place in places):
+        _recount(after, [place + moved for place in table.columns])
+        return True
+    return False
+
+
+def _has(places: list[float], wanted: float) -> bool:
+    return any(abs(place - wanted) <= _NEAR for place in places)
+
+
+def _recount(table: RuledTable, places: list[float]) -> None:
+    """Number the columns of a table by the rules of a finer grid."""
+    number = [min(range(len(places)), key=lambda n: abs(places[n] - place)) for place in table.columns]
+    for cell in table.cells:
+        first, last = number[cell.column], number[cell.column + cell.columns]
+        cell.column, cell.columns = first, max(1, last - first)
+    table.columns = places
 
 
 def _without_head(table: RuledTable, after: RuledTable) -> list[RuledCell]:

@@ -9,7 +9,7 @@ from hoaban.documents.readers.pdf_words import Word
 from hoaban.documents.structure.markers import Marker, marker_of
 
 _TAB, _APART = 3.0, 0.15  # of the type size
-_RAISED = 0.8  # a reference mark or an exponent is at most this large against its line
+_RAISED = 0.87  # a reference mark or an exponent is at most this large against its line
 
 
 class Line:

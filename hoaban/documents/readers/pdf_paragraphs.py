@@ -127,9 +127,9 @@ def _is_centred(line: Line, setting: Setting) -> bool:
 
 
 def _is_balanced(line: Line, setting: Setting) -> bool:
-    """As far from the left edge as from the right, and from both a little: the long line of a title."""
+    """About as far from the left edge as from the right, and from both a little: the long line of a title."""
     left, right = line.left - setting.left, setting.right - line.right
-    return min(left, right) > 2 and abs(left - right) < 0.5 * line.size
+    return min(left, right) > 2 and abs(left - right) < 2.2 * line.size
 
 
 def _same_title(before: Line, line: Line, setting: Setting) -> bool:

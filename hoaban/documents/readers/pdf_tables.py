@@ -4,6 +4,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Any
 
 from pdfplumber import table as finder
 
@@ -14,6 +15,7 @@ from hoaban.documents.vocabulary import Unreadable
 from hoaban.documents.words import key
 
 MAX_CROSSINGS = 6_000
+_FEWEST = 5  # rules: of a table of two columns open at a page break
 _SNAP = 3.0
 _NARROW = 4.0
 _FULL = 0.98
@@ -74,18 +76,44 @@ def tables_of(edges: list[Edge], words: list[Word], turned: list[Word]) -> tuple
 
 def _cell_boxes(edges: list[Edge]) -> list[list[Box]]:
     across = sum(edge.across for edge in edges)
-    if across < 3 or len(edges) - across < 2:
+    if across < 1 or len(edges) - across < 2 or len(edges) < _FEWEST:
         return []
-    lines = finder.merge_edges([_as_dict(edge) for edge in [*edges, *_open_sides(edges)]], _SNAP, _SNAP, _SNAP, _SNAP)
+    lines = _merged([_as_dict(edge) for edge in [*edges, *_open_sides(edges)]])
     if sum(line["orientation"] == "h" for line in lines) * sum(line["orientation"] == "v" for line in lines) > 250_000:
         raise Unreadable("too_big", "A table of the file has too many cells.")
+    lines = _merged([*lines, *_open_ends(lines, "top"), *_open_ends(lines, "bottom")])
     crossings = finder.edges_to_intersections(lines, _SNAP, _SNAP)
     if len(crossings) > MAX_CROSSINGS:
         raise Unreadable("too_big", "A table of the file has too many cells.")
     return finder.cells_to_tables(finder.intersections_to_cells(crossings))
 
 
-def _as_dict(edge: Edge) -> dict[str, object]:
+def _merged(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = finder.merge_edges(lines, _SNAP, _SNAP, _SNAP, _SNAP)
+    return found
+
+
+def _open_ends(lines: list[dict[str, Any]], end: str) -> list[dict[str, Any]]:
+    """The missing first or last cross rule where a page break leaves several upright rules open at one height."""
+    found: list[dict[str, Any]] = []
+    upright = [line for line in lines if line["orientation"] == "v"]
+    for at in _places([line[end] for line in upright]):
+        open_here = [line for line in upright if abs(line[end] - at) <= _SNAP]
+        left, right = min(line["x0"] for line in open_here), max(line["x0"] for line in open_here)
+        ruled = sum(
+            min(line["x1"], right) - max(line["x0"], left)
+            for line in lines
+            if line["orientation"] == "h"
+            and abs(line["top"] - at) <= 2 * _SNAP
+            and line["x0"] < right
+            and line["x1"] > left
+        )
+        if len(open_here) >= 3 and ruled < 0.8 * (right - left):
+            found.append(_as_dict(Edge(True, at, left, right)))
+    return found
+
+
+def _as_dict(edge: Edge) -> dict[str, Any]:
     if edge.across:
         box = {"x0": edge.start, "x1": edge.end, "top": edge.at, "bottom": edge.at}
     else:
@@ -115,11 +143,11 @@ def _has_rule(edges: list[Edge], at: float) -> bool:
 
 
 def _laid_out(boxes: list[Box]) -> RuledTable | None:
-    """Number rows and columns by the rules; None for a frame that is no table."""
+    """Number rows and columns by the rules; None for a frame that is no table. One row may be the rest of a table."""
     boxes = [box for box in boxes if box[2] - box[0] > _NARROW and box[3] - box[1] > _NARROW]
     across = _places([edge for box in boxes for edge in (box[0], box[2])])
     down = _places([edge for box in boxes for edge in (box[1], box[3])])
-    if len(across) < 3 or len(down) < 3:
+    if len(across) < 3 or len(down) < 2 or (len(down) == 2 and len(across) < 4):
         return None
     cells = []
     for box in boxes:
