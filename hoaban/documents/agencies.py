@@ -6,6 +6,7 @@ thành phố" hold commas of their own.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hoaban.documents.words import FIELDS, GROUP_NOUNS, HEADS, STOPS, VERBS, alternation, key, vietnamese
 
@@ -194,6 +195,7 @@ def _goes_on(text: str, lower: str, here: int) -> bool:
     return text[here : here + 1].isupper() and not _HEAD.match(lower, here) and not _GROUP.match(lower, here)
 
 
+@lru_cache(maxsize=5000)
 def is_generic(name: str) -> bool:
     """Whether a name is an open group nobody can expand: "các cơ quan, đơn vị liên quan"."""
     return bool(_GENERIC.search(key(" ".join(name.split()))))

@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
 def _plan(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(required=True, metavar="read|import")
     read = verbs.add_parser("read", help="read a document and print what it says (docs/plan-read.md)")
-    read.add_argument("file", help="a DOCX, HTML or text file, or - for standard input")
+    read.add_argument("file", help="a DOCX, PDF, HTML or text file or a picture of a page, or - for standard input")
     read.add_argument("--json", action="store_true", help="print the whole reading as JSON")
     read.set_defaults(module="plan", verb="read")
     bring_in = verbs.add_parser("import", help="make a plan with task drafts; a person confirms them on the desk")
