@@ -188,10 +188,13 @@ def _likeness(paragraphs: Sequence[Paragraph], first: int, place: int, *, sole: 
     before = paragraphs[place - 1].marker
     opens = after is not None and brother.marker is not None and after.rank > brother.marker.rank
     begins = opens and (before is None or after is None or before.rank <= after.rank or after.number in ("1", "a"))
-    score = 4 * (called(words) is not None) + 2 * words.endswith(":") + 2 * (brother.text.isupper() and words.isupper())
+    score = (
+        4 * (called(words) is not None) + 2 * words.endswith(":") + 2 * (brother.words.isupper() and words.isupper())
+    )
     score += 2 * (len(words.split()) <= 12 and words[-1:] not in ".;,") + begins
     closed = words.endswith((".", ";"))
     score += (closed and brother.text.endswith((".", ";")) and brother.marker is not None) * (2 if sole else 1)
     score -= 3 * (place == first + 1 and not brother.text.endswith((".", ";", ":")))
+    score -= 4 * (brother.words.isupper() and not words.isupper())
     score -= 2 * (words[:1].islower() or words[:1].isdigit())
     return score
