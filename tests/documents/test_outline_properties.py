@@ -1,7 +1,6 @@
 """Properties of the tree: whatever the text, zones cover it, parts nest and lie inside it, and every number has its place."""
 
 import itertools
-import random
 import re
 
 from hypothesis import given
@@ -77,15 +76,14 @@ def test_any_text(text):
 
 
 @given(st.integers(0, 10_000), st.floats(0, 0.5))
-def test_damaged_plan_keeps_most_of_its_tree(seed, damage):
-    rng = random.Random(seed)
-    text, expected = numbered.written(numbered.tree(rng), rng, damage=damage)
-    check(text)
-    precision, recall = numbered.agreement([(expected, numbered.nodes_of(read(text.encode())))])
-    assert (precision >= 1 - 2.5 * damage - 0.02, recall >= 1 - 2.5 * damage - 0.02) == (True, True), (
-        precision,
-        recall,
-    )
+def test_damaged_plans_keep_most_of_their_tree(seed, damage):
+    pairs = []
+    for text, expected in numbered.documents(8, damage=damage, seed=seed):
+        check(text)
+        pairs.append((expected, numbered.nodes_of(read(text.encode()))))
+    precision, recall = numbered.agreement(pairs)
+    least = 0.97 - 1.5 * damage
+    assert (precision >= least, recall >= least) == (True, True), (precision, recall)
 
 
 @given(st.sampled_from(["roman", "arabic", "letter"]), st.integers(1, 20))

@@ -14,7 +14,7 @@ from hoaban.documents.structure.labelled import is_labelled
 from hoaban.documents.structure.markers import next_number, ordinal
 from hoaban.documents.structure.open_parts import LISTS, Node, OpenParts
 from hoaban.documents.structure.paragraphs import Paragraph
-from hoaban.documents.structure.sequences import Lost, lost_numbers, settled
+from hoaban.documents.structure.sequences import AHEAD, Lost, lost_numbers, settled
 from hoaban.documents.structure.zones import Zone
 from hoaban.documents.words import key
 
@@ -40,6 +40,8 @@ class _Builder(OpenParts):
     def __init__(self, outline: Outline, prefix: str, zone: Zone, paragraphs: Sequence[Paragraph]) -> None:
         super().__init__(outline, prefix, paragraphs, lost_numbers(paragraphs))
         self.zone = zone
+        numbered = [i for i, p in enumerate(paragraphs) if p.marker is not None and p.marker.rank <= 5]
+        self.last_number = numbered[-1] if numbered else -1
         self.bold_says_nothing = sum(p.bold for p in paragraphs) * 2 > len(paragraphs)
 
     def build(self) -> None:
@@ -78,7 +80,7 @@ class _Builder(OpenParts):
         self.outline.lines.append(line)
 
     def more_numbers(self) -> bool:
-        return any(p.marker is not None and p.marker.rank <= 5 for p in self.paragraphs[self.index + 1 :])
+        return self.index < self.last_number
 
     def heading_of(self, paragraph: Paragraph, following: Paragraph | None) -> Heading | None:
         words, marker = paragraph.words, paragraph.marker
@@ -150,7 +152,7 @@ class _Builder(OpenParts):
     def free_number(self, model: Node) -> str:
         """The number after the model's, unless a later line of the list has it in print: then none was lost."""
         number = next_number(model.kind, model.number) or ""
-        for paragraph in self.paragraphs[self.index + 1 :]:
+        for paragraph in self.paragraphs[self.index + 1 : self.index + AHEAD]:
             marker = paragraph.marker
             if marker is not None and marker.rank <= model.rank:
                 return "" if (marker.kind, marker.number) == (model.kind, number) else number
