@@ -19,6 +19,7 @@ from hoaban.documents.source import SourceText
 from hoaban.documents.structure.facts import facts_of
 from hoaban.documents.structure.form import Form, form_of
 from hoaban.documents.structure.parts import parts_of
+from hoaban.documents.structure.recovered import with_tables
 from hoaban.documents.vocabulary import DocumentFacts, Notice, Reading, Table, Unreadable
 
 # A 20-page plan has about 60,000 characters and 1,000 paragraphs.
@@ -49,12 +50,13 @@ def _check_size(source: SourceText) -> None:
 
 def reading_of(source: SourceText, *, sha256: str) -> Reading:
     """Read what a reader extracted; the way in for further kinds of file."""
+    source = with_tables(source)
     form = form_of(source)
     report = news.reported(source.text, form.paragraphs)
     facts = report or facts_of(form.paragraphs, form.zones, source.text)
     setting = Setting(source.text, facts.year, _signed(facts), facts.kind)
     cited = checking.findings(source.text, facts)
-    drafts, tables, damaged = _work(form, setting, second_hand=report is not None)
+    drafts, tables, damaged = _work(form, source, setting, second_hand=report is not None)
     return Reading(
         kind_of_file=source.kind_of_file,
         sha256=sha256,
@@ -68,13 +70,15 @@ def reading_of(source: SourceText, *, sha256: str) -> Reading:
     )
 
 
-def _work(form: Form, setting: Setting, *, second_hand: bool) -> tuple[list[Draft], list[Table], list[Notice]]:
+def _work(
+    form: Form, source: SourceText, setting: Setting, *, second_hand: bool
+) -> tuple[list[Draft], list[Table], list[Notice]]:
     tables = [table.as_table(path, setting.text) for path, table in form.tables]
     rows = [draft for path, table in form.tables for draft in annexes.drafts_of(table, form.zone_path(table), setting)]
     if second_hand:
         return news.numbered(news.drafts_of(form.paragraphs, setting)) + rows, tables, []
     loose, damaged = flattened.drafts_of(form, setting)
-    skip = [(n.start or 0, n.end or 0) for n in damaged]
+    skip = [(n.start or 0, n.end or 0) for n in (*source.notices, *damaged) if n.code == "damaged_table"]
     found = prose.drafts_of(form.outline, setting, skip=skip)
     merging.mark_shared_work(found, setting.text)
     return merging.merged([*found, *rows, *loose], setting.text), tables, damaged

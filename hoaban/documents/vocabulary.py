@@ -46,6 +46,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyRole:
+    """A part of its own beside leading and supporting, named by its column: "Cơ quan trình", "Lãnh đạo chỉ đạo"."""
+
+    role: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TaskDraft:
     """One proposed task; it becomes a task only when an officer confirms it."""
 
@@ -68,6 +76,7 @@ class TaskDraft:
     quantities: tuple[Quantity, ...] = ()
     budget_line: BudgetLine | None = None
     report_to: tuple[str, ...] = ()
+    roles: tuple[AgencyRole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +106,15 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: `rows` map column name to cell text, `_group` to the group row above (or None); `cells`: the grid."""
+    """A data table: `rows` map column name to cell text, `_group` to the group row above (or None).
+
+    `groups`: for each row all group rows it stands below, the outermost first; `cells`: the grid as it stands.
+    """
 
     part: str
     header: tuple[str, ...]
     rows: tuple[dict[str, str | None], ...]
+    groups: tuple[tuple[str, ...], ...] = ()
     cells: tuple[TableCell, ...] = ()
 
 

@@ -1,85 +1,85 @@
-"""Two columns that a file keeps on one line are cut apart: "UBND TỈNH   CỘNG HÒA …", "Nơi nhận:   KT. CHỦ TỊCH"."""
+"""What a column of a table is for, told by the words of its header.
+
+Header words are compared without marks, spaces and punctuation: conversion loses marks and glues words
+("Đơnvị chủ trì"), and old and new spelling of tones differ.
+"""
 
 # ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
-import itertools
 import re
-from collections.abc import Iterable, Iterator
 
-from hoaban.documents.structure import marks
-from hoaban.documents.structure.paragraphs import Paragraph, make
-from hoaban.documents.words import key
+from hoaban.kernel.text import fold
 
-NATION = re.compile(
-    r"cộng\s*h[òo]a\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|đảng\s*cộng\s*sản\s*việt\s*nam|"
-    r"độc\s*lập\s*[-.:]*\s*tự\s*do\s*[-.:]*\s*hạnh\s*phúc"
+MAX_HEADER_LENGTH = 90
+MAX_HEADER_WORDS = 14
+_NOT_WORD = re.compile(r"[\W_]+")
+_BODY = "(?:coquan|donvi|bophan|phong|canbo|nguoi|tochuc|canhan|chuthe|lanhdao|dongchi|captrinh|cap)"
+_DOES = (
+    "(?:duoc)?(?:thuchien|phutrach|chiutrachnhiem|thammuu|soanthao|trienkhai|xaydung|trinh|giao|dexuat|"
+    "baocao|tochuc|dungdau|thuongtruc|lienhe|thanhphan)"
 )
-_GAP = re.compile(r"\t+|\s{3,}|\n")
-FILED = re.compile(r"^\W*n[ơo]i\s+nh[ậâa]n\s*(?:[:;.]|$)")
-_POSTS = (
-    r"CHỦ TỊCH|PHÓ |BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|TRƯỞNG|THỦ TƯỚNG|CHÁNH |BÍ THƯ|TỔNG |CỤC TRƯỞNG|CHI CỤC TRƯỞNG|"
-    r"CHỈ HUY TRƯỞNG|CHÍNH ỦY|VIỆN TRƯỞNG|HIỆU TRƯỞNG|VỤ TRƯỞNG|TƯ LỆNH|ỦY VIÊN"
+_PERIODS = (
+    r"(?:(?:den|tu|giaidoan|thoigian)?(?:nam)?(?:20\d\d){1,2}|q(?:uy)?(?:i{1,3}|iv|[1-4])(?:20\d\d)?|"
+    r"(?:thang|t)\d{1,2}(?:20\d\d)?|tuan\d{1,2})"
 )
-SIGNED = re.compile(
-    rf"^(?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s?\.?\s?(?=[^\W\d_])|QUYỀN\s)?(?:{_POSTS})|"
-    r"^(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[\s.]\s?[^\W\d_]"
-)
-END = 40
+
+# Tried in order on one level of a column's name; the first that matches tells the role.
+_ROLES = [
+    ("number", r"^(?:so)?(?:stt|tt|thutu|sothutu)(?:$|\d)|^no$|^so$"),
+    ("person", r"hovaten|^hoten|chucvu|chucdanh|ngaysinh|namsinh"),
+    ("both", r"chutri.*(?:phoihop|thamgia)"),
+    ("support", rf"phoihop|thamgia|lucluonghotro|hotrothuchien|cungthuchien|^{_BODY}lienquan$"),
+    ("lead", r"chutri"),
+    ("overseer", rf"chidao|^{_BODY}?(?:theodoi|thamdinh|thamtra|pheduyet|quyetdinh|banhanh|giamsat|kiemtra|quanly)"),
+    ("overseer", rf"^{_BODY}(?:cothamquyen|trinhvabanhanh|kyban|ky)|^captrinh|^nguoiky"),
+    ("doer", rf"daumoi|^{_BODY}{_DOES}|phancong|trachnhiem|^{_BODY}$|^chunhiem"),
+    ("period", rf"^{_PERIODS}$"),
+    ("time", r"thoigian|thoihan|tiendo|lotrinh|thoidiem|^hanhoanthanh|^han$|^ngayhoanthanh|^thang$|^quy$|^nam$"),
+    ("note", r"^ghichu|^luuy|^cancu|cosophaply|^vanbancancu|^lydo|^diadiem|^noithuchien|^linhvuc|^ma(?:so|hieu)?$"),
+    ("product", r"sanpham|ketqua|daura|hososan"),
+    ("budget", r"kinhphi|nguonvon|ngansach|dutoan|thanhtien|dongia|tongmucdautu|^nguon|^von|chiphi|sotien"),
+    ("indicator", r"chitieu|soluong|donvitinh|^dvt$|khoiluong|quymo|^muctieu"),
+    ("time", r"hoanthanh|ngaytrinh|hantrinh|thoigiantrinh|phienhop|kyhop"),
+    ("field", r"^nhom|linhvuc|^muctieu"),
+    ("work", r"noidung|nhiemvu|congviec|hoatdong|danhmuc|dean|duan|giaiphap|vanban|chuyende|phanviec|^ten(?:goi)?$"),
+    ("work", r"chuongtrinh|hangmuc|congtrinh|cuocthi|sukien|mohinh"),
+]
+_COMPILED = [(name, re.compile(pattern)) for name, pattern in _ROLES]
+_FILLED_IN = re.compile(r"^[\s.…_\-–—:/]*$")
 
 
-def in_columns(paragraphs: list[Paragraph], text: str, head: int) -> list[Paragraph]:
-    """Return the paragraphs, those of the head (the first `head`) and of the end block one for each column."""
-    found: list[Paragraph] = []
-    last_end = -1
-    for index, paragraph in enumerate(paragraphs):
-        if index < head and paragraph.marker is None and len(paragraph.raw) < 600:
-            found.extend(_pieces(paragraph, text, _head_cuts(paragraph.raw)))
-            continue
-        if marks.ANNEX.match(paragraph.text):
-            last_end = -1
-        pieces = list(_pieces(paragraph, text, _gaps(paragraph.raw))) if len(paragraph.raw) < 400 else [paragraph]
-        if any(FILED.match(key(p.text)) or (SIGNED.match(p.text) and p.text.isupper()) for p in pieces):
-            last_end = index + END
-        found.extend(pieces if index < last_end else [paragraph])
-    return found
+def tight(words: str) -> str:
+    """Return header words without marks, case, spaces and punctuation."""
+    return _NOT_WORD.sub("", fold(words))
 
 
-def _pieces(paragraph: Paragraph, text: str, cuts: Iterable[int]) -> Iterator[Paragraph]:
-    edges = [0, *sorted({c for c in cuts if 0 < c < len(paragraph.raw)}), len(paragraph.raw)]
-    if len(edges) == 2:
-        yield paragraph
-        return
-    for first, last in itertools.pairwise(edges):
-        words = paragraph.raw[first:last]
-        start = paragraph.start + first + len(words) - len(words.lstrip())
-        end = paragraph.start + last - (len(words) - len(words.rstrip()))
-        if start < end:
-            yield make(text, start, end, paragraph.role, bold=paragraph.bold)
+def role_of(name: str) -> str | None:
+    """Return the role of a column: its lowest level speaks first, then the levels above ("Cơ quan / Chủ trì").
+
+    Roles: number, work, field, lead, doer, overseer, both, support, time, period, product, budget, indicator, note,
+    person; None for a column that is none of these.
+    """
+    levels = [level for level in name.split(" / ") if level.strip()]
+    found = [_level_role(tight(level)) for level in [*reversed(levels), name]]
+    known = [role for role in found if role is not None]
+    if known[:1] == ["period"] and len(known) > 1 and known[1] in ("budget", "indicator", "product"):
+        return known[1]  # "Kinh phí / Năm 2026"
+    return known[0] if known else None
 
 
-def _head_cuts(raw: str) -> list[int]:
-    """Where the state's name and motto, the number and the day begin and end; elsewhere at wide gaps."""
-    number = marks.number_in(raw)
-    behind = number.end if number else 0
-    day = marks.day_in(raw[behind:])
-    kept = [(number.start, number.end)] if number else []
-    kept += [(behind + day.start, behind + day.end)] if day else []
-    nations = [m for m in NATION.finditer(key(raw)) if not re.search(r"(?:nước|của)\s+$", key(raw[: m.start()]))]
-    cuts = [edge for m in nations if _stands_alone(raw, m) for edge in m.span()]
-    kept += [m.span() for m in nations]
-    if number and number.end < len(raw):
-        cuts.append(number.end)
-    if day and (number or nations):
-        cuts.append(behind + day.start)
-    gaps = [m for m in _GAP.finditer(raw) if not any(s < m.end() and m.start() < e for s, e in kept)]
-    wide = [m.end() for m in gaps if m.group() != "\n" or cuts or kept]
-    return cuts + wide
+def _level_role(words: str) -> str | None:
+    return next((name for name, pattern in _COMPILED if pattern.search(words)), None) if words else None
 
 
-def _stands_alone(raw: str, found: re.Match[str]) -> bool:
-    """The state's name in the form is in capitals or ends the line; in a sentence it is only mentioned."""
-    return raw[found.start() : found.end()].isupper() or not raw[found.end() :].strip()
+def is_header_word(words: str) -> bool:
+    """Whether a cell's words may name a column: short, no sentence, and of a known role."""
+    plain = " ".join(words.split())
+    if not plain or len(plain) > MAX_HEADER_LENGTH or len(plain.split()) > MAX_HEADER_WORDS:
+        return False
+    squeezed = tight(plain)
+    return not (plain.endswith((".", ";")) and len(squeezed) > 4) and _level_role(squeezed) is not None
 
 
-def _gaps(raw: str) -> list[int]:
-    return [m.end() for m in re.finditer(r"\t+|[ \u00a0]{4,}", raw) if raw[: m.start()].strip()]
+def is_blank(words: str) -> bool:
+    """Whether a cell is empty or only has the dots of a form."""
+    return bool(_FILLED_IN.match(words))

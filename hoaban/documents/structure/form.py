@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from hoaban.documents.source import SourceText
-from hoaban.documents.structure.columns import in_columns
 from hoaban.documents.structure.glue import unglued
 from hoaban.documents.structure.outline import Outline, outline_of
+from hoaban.documents.structure.page_columns import in_columns
 from hoaban.documents.structure.paragraphs import Paragraph, paragraphs_of
 from hoaban.documents.structure.tables import DataTable, read_table
 from hoaban.documents.structure.titles import head_of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hoaban.documents.structure import marks
-from hoaban.documents.structure.columns import NATION
+from hoaban.documents.structure.page_columns import NATION
 from hoaban.documents.structure.paragraphs import Paragraph
 from hoaban.documents.structure.spelling import spelt
 from hoaban.documents.structure.titles import kind_line, small_kind_line

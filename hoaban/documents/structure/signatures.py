@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hoaban.documents.identity import Evidence
-from hoaban.documents.structure.columns import FILED
 from hoaban.documents.structure.marks import PERSON
+from hoaban.documents.structure.page_columns import FILED
 from hoaban.documents.structure.paragraphs import Paragraph
 from hoaban.documents.structure.titles import ADDRESS
 from hoaban.documents.structure.zones import is_signature_line

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hoaban.documents.kinds import DocumentKind
 from hoaban.documents.structure import marks
-from hoaban.documents.structure.columns import NATION
+from hoaban.documents.structure.page_columns import NATION
 from hoaban.documents.structure.paragraphs import Paragraph
 from hoaban.documents.words import key
 

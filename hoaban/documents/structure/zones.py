@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from hoaban.documents.structure import titles
-from hoaban.documents.structure.columns import FILED, SIGNED
 from hoaban.documents.structure.marks import ANNEX, PERSON
+from hoaban.documents.structure.page_columns import FILED, SIGNED
 from hoaban.documents.structure.paragraphs import Paragraph
 from hoaban.documents.words import key
 
