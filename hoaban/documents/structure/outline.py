@@ -5,36 +5,16 @@ Damaged numbering is survived: a lost number is the one it must have had, a repe
 
 # ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
-import re
 from dataclasses import dataclass, field
 
 from hoaban.documents.structure.callings import Calling, called, lead_in, names_somebody
 from hoaban.documents.structure.labelled import is_labelled
 from hoaban.documents.structure.markers import next_number, value_of
 from hoaban.documents.structure.paragraphs import Paragraph
+from hoaban.documents.structure.roles import role_of
 from hoaban.documents.structure.zones import Zone
 from hoaban.documents.vocabulary import Notice
-from hoaban.documents.words import key
 
-_ROLES = [
-    ("coordinate", re.compile(r"phối hợp thực hiện|nhiệm vụ phối hợp|tham gia phối hợp")),
-    ("organise", re.compile(r"tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|nhiệm vụ của các")),
-    ("funds", re.compile(r"kinh phí|nguồn vốn|nguồn lực thực hiện")),
-    ("watch", re.compile(r"giám sát|theo dõi|chế độ báo cáo|thông tin, báo cáo|kiểm tra")),
-    (
-        "purpose",
-        re.compile(
-            r"mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|sự cần thiết|tình hình|thực trạng|"
-            r"kết quả|phạm vi|đối tượng|căn cứ|đánh giá|chỉ tiêu|hiệu lực"
-        ),
-    ),
-    (
-        "content",
-        re.compile(
-            r"nội dung|nhiệm vụ|giải pháp|hoạt động|biện pháp|công việc|công tác|tuyên truyền|chủ trì thực hiện"
-        ),
-    ),
-]
 _SHORT = 25
 _TOP = 4
 
@@ -122,7 +102,7 @@ class _Builder:
     def heading_of(self, paragraph: Paragraph, following: Paragraph | None) -> Heading | None:
         words = paragraph.words
         marker = paragraph.marker
-        if is_labelled(words):
+        if is_labelled(words) and not _opens_duties(paragraph, following):
             return None
         calling = called(paragraph.raw_words) if paragraph.role in ("text", "cell") else None
         if marker is None:
@@ -133,7 +113,7 @@ class _Builder:
             calling = lead_in(paragraph.raw_words)
         if calling is None and (names_somebody(words) or not _reads_as_heading(paragraph, following)):
             return None
-        return Heading(paragraph, marker.kind, marker.rank, marker.number, marker.number, calling, _role(words))
+        return Heading(paragraph, marker.kind, marker.rank, marker.number, marker.number, calling, role_of(words))
 
     def unnumbered(self, paragraph: Paragraph, calling: Calling | None, following: Paragraph | None) -> Heading | None:
         """A heading without number: capitals, a glued tail, or names alone; it takes the number it must have had."""
@@ -154,7 +134,7 @@ class _Builder:
             and not capitals
         ):
             kind, rank, number = "arabic", 5, "1"
-        return Heading(paragraph, kind, rank, number, "", calling, _role(words))
+        return Heading(paragraph, kind, rank, number, "", calling, role_of(words))
 
     def is_glued_heading(self, paragraph: Paragraph) -> bool:
         """A piece that was glued on is a heading when it ends in a colon or runs on from a section's title."""
@@ -220,6 +200,13 @@ class _Builder:
         return ".".join(n for n in numbers if n)
 
 
+def _opens_duties(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """A numbered label over points of its own is a heading: "1. Cơ quan chủ trì: Sở Ngoại vụ"."""
+    if paragraph.marker is None or following is None or is_labelled(following.words):
+        return False
+    return _is_deeper(following, paragraph.marker.rank) and called(paragraph.raw_words) is not None
+
+
 def _reads_as_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:  # noqa: PLR0911 - a list of cases
     """A numbered line is a heading in capitals, or short and open-ended, or followed by text or by lower numbers."""
     words, marker = paragraph.words, paragraph.marker
@@ -249,8 +236,3 @@ def _is_below(following: Paragraph | None, rank: int) -> bool:
     if following is None:
         return False
     return following.marker is None or following.marker.rank > rank
-
-
-def _role(words: str) -> str | None:
-    lower = key(words)
-    return next((role for role, pattern in _ROLES if pattern.search(lower)), None)
