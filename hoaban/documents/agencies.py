@@ -7,7 +7,7 @@ thành phố" hold commas of their own.
 import re
 from dataclasses import dataclass
 
-from hoaban.documents.agency_names import is_of_known_make, name_end, without_known
+from hoaban.documents.agency_names import bare_group_end, is_group, is_of_known_make, name_end, without_known
 from hoaban.documents.words import key, vietnamese
 
 _JOIN = re.compile(r"\s*(?:;|,\s*(?:và|cùng)?|và|cùng(?:\s+với)?|với|&)\s+")
@@ -36,6 +36,8 @@ def names_at(text: str, position: int = 0, *, lower: str | None = None) -> tuple
     end = here = position
     while True:
         stop = name_end(text, lower, here)
+        if stop is None and found and is_group(lower, found[-1].start):
+            stop = bare_group_end(text, lower, here)
         if stop is None:
             return found, end
         found.append(Name(text[here:stop], here, stop))

@@ -24,6 +24,18 @@ def name_end(text: str, lower: str, start: int) -> int | None:
     return _body_end(text, lower, start)
 
 
+def bare_group_end(text: str, lower: str, start: int) -> int | None:
+    """Where a group without "các" ends that goes on a list of groups: "các xã và đảng ủy trực thuộc Tỉnh ủy"."""
+    noun = patterns.BARE_GROUP.match(lower, start)
+    return _relative(text, lower, _group_end(text, lower, noun.end())) if noun and text[start].islower() else None
+
+
+def is_group(lower: str, start: int) -> bool:
+    """Whether a group begins here, or a post before one."""
+    post = patterns.POST.match(lower, start)
+    return patterns.GROUP.match(lower, post.end() if post else start) is not None
+
+
 def is_head(lower: str, position: int) -> bool:
     """Whether a word that begins a name stands here."""
     return bool(

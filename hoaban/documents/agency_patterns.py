@@ -56,6 +56,7 @@ GROUP = re.compile(
     rf"công\s+chức,\s+(?:viên\s+chức|người\s+lao\s+động)|(?:sở|bộ),\s+(?:ban,\s+)?ngành|sở,\s+thủ\s+trưởng){B}"
 )
 MORE_NOUNS = tuple(n for n in GROUP_NOUNS if n not in ("ubnd", "ủy ban"))
+BARE_GROUP = re.compile(rf"(?:{alternation(MORE_NOUNS)}){B}")
 GROUP_MORE = re.compile(rf"\s*(?:,|và|-|,\s*và)\s*(?:{alternation(MORE_NOUNS)}){B}")
 STOP = re.compile(
     rf"(?!có\s+(?:liên\s+quan|chức\s+năng)|giao\s+(?:thông|dịch|thương|lưu)|"

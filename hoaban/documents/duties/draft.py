@@ -37,7 +37,10 @@ class TimeQuote:
 
 @dataclass(slots=True)
 class Draft:
-    """One piece of work being read. `origin`: content | duty | annex | news; names carry offsets of the whole text."""
+    """One piece of work being read. `origin`: content | duty | annex | news; names carry offsets of the whole text.
+
+    `inherited`: the lead stands in a heading above, not in the words.
+    """
 
     start: int
     end: int
@@ -55,6 +58,7 @@ class Draft:
     lead_sure: bool = True
     time_sure: bool = True
     modality_at: Quote | None = None
+    inherited: bool = False
     also: list[Passage] = field(default_factory=list)
 
     def passage(self) -> Passage:

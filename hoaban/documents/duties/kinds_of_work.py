@@ -61,6 +61,32 @@ def begins_with_action(work: str) -> bool:
     return bool(_VERB_FIRST.match(lower)) and not _NO_WORK.match(lower) and len(lower.split()) >= 4
 
 
+_STATEMENT = re.compile(
+    r"(?:kinh phí|nguồn (?:kinh phí|vốn|lực)|ngân sách|thời gian|địa điểm|đối tượng|thành phần|phạm vi|quy mô|"
+    r"số lượng|mục tiêu|trong đó|ghi chú|lưu ý|đây là|qua đó|nhìn chung|tuy nhiên|bên cạnh đó)(?![^\W_])"
+)
+_PRAISE = re.compile(
+    r"(?:cơ bản\s+)?(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|nhất trí|đồng ý|thống nhất (?:với|chủ trương|về)|"
+    r"chia sẻ với|chúc mừng|cảm ơn|nhận thấy|yêu cầu$)"
+)
+_TROUBLE = re.compile(r"vướng mắc|khó khăn|phát sinh|bất cập")
+
+
+def is_statement(words: str) -> bool:
+    """Whether the words state something and give nobody work: "Kinh phí thực hiện do …", "Trong đó, …"."""
+    return bool(_STATEMENT.match(key(words)))
+
+
+def is_praise(words: str) -> bool:
+    """Whether a predicate praises, agrees or looks back instead of giving work: "đánh giá cao …", "nhất trí …"."""
+    return bool(_PRAISE.match(key(words)))
+
+
+def tells_of_trouble(words: str) -> bool:
+    """Whether a formula asks to report trouble: "nếu có khó khăn, vướng mắc …"."""
+    return bool(_TROUBLE.search(key(words)))
+
+
 def is_closing(words: str) -> bool:
     """The formulas at the end of a document: "Trên đây là …", "Trong quá trình thực hiện, nếu …"."""
     return bool(_CLOSING.match(key(words)))

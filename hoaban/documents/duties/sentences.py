@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from hoaban.documents.agencies import Name, is_generic, names_at
-from hoaban.documents.words import VERBS, alternation, key
+from hoaban.documents.duties.kinds_of_work import begins_with_action
+from hoaban.documents.words import VERBS, alternation, key, vietnamese
 
 _B = r"(?![^\W_])"
 _ORDER = re.compile(r"\s*(giao\s+cho|giao\s+nhiệm\s+vụ\s+cho|giao|đề\s+nghị|yêu\s+cầu|phân\s+công|chỉ\s+đạo)\s*:?\s+")
@@ -38,6 +39,10 @@ _JOINT_FIRST = re.compile(
     r"(?:chủ\s+trì\s*,?\s*(?:và\s+)?)?(?:chủ\s+động\s+)?phối\s+(?:kết\s+)?hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|"
     r"cùng(?:\s+với)?))?\s*"
 )
+_TOPIC = re.compile(r"(?!giao\s|đề\s+nghị\s|yêu\s+cầu\s)[^:.;()]{2,90}:\s+(?=\S)")
+_ABOUT = re.compile(r"(?:về|đối\s+với|công\s+tác|lĩnh\s+vực|trong\s+lĩnh\s+vực)\s")
+_SENTENCE = vietnamese(r"(?<=[^.{UPPER}][.])\.?\s+(?=[{UPPER}])|;\s+(?=(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu)\s)")
+_CLAUSE = re.compile(r";\s+")
 _SPLIT = re.compile(r"^[\s,;:]+")
 
 
@@ -57,7 +62,7 @@ def wording_of(words: str) -> Wording:
     """Read the words of one paragraph (number or bullet cut off)."""
     lower = key(words)
     found = _ordered(words, lower) or _responsible(words, lower) or _subject_first(words, lower)
-    found = found or _by_whom(words, lower) or _inner_order(words, lower) or Wording()
+    found = found or _on_topic(words, lower) or _by_whom(words, lower) or _inner_order(words, lower) or Wording()
     _take_partners(words, lower, found)
     return found
 
@@ -80,6 +85,59 @@ def _subject_first(words: str, lower: str) -> Wording | None:
     if not names or not _DUTY.match(lower, end) or _passes_on(words, lower, end):
         return None
     return Wording(names, work=_work_start(lower, end))
+
+
+def _on_topic(words: str, lower: str) -> Wording | None:
+    """Read "Về y tế: Sở Y tế bố trí lực lượng …": the topic before the colon names nobody."""
+    start = topic_end(words)
+    names, end = names_at(words, start, lower=lower) if start else ([], 0)
+    if not names or not _DUTY.match(lower, end) or _passes_on(words, lower, end):
+        return None
+    return Wording(names, work=_work_start(lower, end))
+
+
+def topic_end(words: str) -> int:
+    """Where the words behind a topic begin ("Về hạ tầng: Đầu tư …"), or 0 when there is none."""
+    lower = key(words)
+    topic = _TOPIC.match(lower)
+    return topic.end() if topic and not names_at(words, 0, lower=lower)[0] else 0
+
+
+def about_end(words: str) -> int:
+    """Where the words behind "Về X:", "Đối với X:", "Công tác X:" begin, or 0."""
+    return topic_end(words) if _ABOUT.match(key(words)) else 0
+
+
+def cuts_of(words: str, *, has_caller: bool) -> list[int]:
+    """Where a paragraph is cut because a later sentence orders somebody else; the part before must be work too."""
+    cuts: list[int] = []
+    first = 0
+    for gap in _SENTENCE.finditer(words):
+        later = words[gap.end() :]
+        lower = key(later)
+        ordered = _ordered(later, lower)
+        other = ordered or _subject_first(later, lower)
+        if other is None or not other.lead or (ordered is None and is_generic(other.lead[0].text)):
+            continue
+        before = words[first : gap.start()]
+        ours = wording_of(before).lead
+        if ours and [key(n.text) for n in ours] == [key(n.text) for n in other.lead]:
+            continue
+        if ours or has_caller or (first == 0 and begins_with_action(before)):
+            cuts.append(gap.end())
+            first = gap.end()
+    return cuts
+
+
+def names_another(words: str, found: Wording) -> bool:
+    """Whether a later clause begins with another body that acts: "…; Sở Y tế bố trí …"; then the lead is unsure."""
+    lower = key(words)
+    ours = {key(n.text) for n in found.lead}
+    for gap in _CLAUSE.finditer(lower, found.work):
+        names, end = names_at(words, gap.end(), lower=lower)
+        if names and _DUTY.match(lower, end) and not ours & {key(n.text) for n in names}:
+            return True
+    return False
 
 
 def _passes_on(words: str, lower: str, end: int) -> bool:

@@ -14,12 +14,13 @@ _CONTENT = re.compile(
     r"nội dung|nhiệm vụ|giải pháp|hoạt động|biện pháp|công việc|công tác|tuyên truyền|chủ trì thực hiện"
 )
 # Purpose, grounds and situation begin their heading; inside one they belong to the work ("Thông tin về tình hình …").
+_BEFORE = r"(?:(?:một số|các|phần|về|khái quát|đặc điểm|nhận định|những|đánh giá|sơ lược)\s+)*"
 _PURPOSE = re.compile(
-    r"(?:(?:một số|các|phần|về|khái quát|đặc điểm|nhận định|những)\s+)*"
-    r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|sự cần thiết|tình hình|thực trạng|bối cảnh|căn cứ|cơ sở|"
-    r"kết quả|phạm vi|đối tượng|chỉ tiêu|hiệu lực|điều khoản|giải thích từ ngữ|quy định chung|tầm nhìn|"
-    r"tồn tại|hạn chế|khó khăn|ưu điểm|nguyên nhân|thời gian|địa điểm|thành phần|"
-    r"đánh giá\s+(?:chung|tình hình|kết quả|việc|thực trạng|công tác|về))"
+    _BEFORE + r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|sự cần thiết|căn cứ|cơ sở|phạm vi|đối tượng|"
+    r"chỉ tiêu|hiệu lực|điều khoản|giải thích từ ngữ|quy định chung|tầm nhìn|thời gian|địa điểm|thành phần)"
+)
+_LOOK_BACK = re.compile(
+    _BEFORE + r"(?:tình hình|thực trạng|bối cảnh|kết quả|tồn tại|hạn chế|khó khăn|ưu điểm|nguyên nhân|đánh giá chung)"
 )
 _ALSO_WORK = re.compile(r"nhiệm vụ|giải pháp|nội dung|biện pháp")
 
@@ -27,7 +28,7 @@ _ALSO_WORK = re.compile(r"nhiệm vụ|giải pháp|nội dung|biện pháp")
 def role_of(words: str) -> str | None:
     """Return the role of a heading, or None when its words tell nothing: then the section above decides."""
     lower = key(words)
-    purpose = _PURPOSE.match(lower) and not _ALSO_WORK.search(lower)
+    purpose = _LOOK_BACK.match(lower) or (_PURPOSE.match(lower) and not _ALSO_WORK.search(lower))
     found = next((role for role, pattern in _ANYWHERE if pattern.search(lower)), None)
     if found and not (purpose and found != "organise"):
         return found
