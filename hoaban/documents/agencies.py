@@ -7,7 +7,7 @@ thành phố" hold commas of their own.
 import re
 from dataclasses import dataclass
 
-from hoaban.documents.agency_names import bare_group_end, is_group, is_of_known_make, name_end, without_known
+from hoaban.documents.agency_names import bare_group_end, begins_group, is_of_known_make, name_end, without_known
 from hoaban.documents.words import key, vietnamese
 
 _JOIN = re.compile(r"\s*(?:;|,\s*(?:và|cùng)?|và|cùng(?:\s+với)?|với|&)\s+")
@@ -36,7 +36,7 @@ def names_at(text: str, position: int = 0, *, lower: str | None = None) -> tuple
     end = here = position
     while True:
         stop = name_end(text, lower, here)
-        if stop is None and found and is_group(lower, found[-1].start):
+        if stop is None and found and begins_group(lower, found[-1].start):
             stop = bare_group_end(text, lower, here)
         if stop is None:
             return found, end
@@ -51,6 +51,11 @@ def names_at(text: str, position: int = 0, *, lower: str | None = None) -> tuple
 def is_generic(name: str) -> bool:
     """Whether a name is an open group nobody can expand: "các cơ quan, đơn vị liên quan"."""
     return bool(_GENERIC.search(key(" ".join(name.split()))))
+
+
+def is_group(name: str) -> bool:
+    """Whether a name is a group, also behind a post: "các sở, ban, ngành", "Thủ trưởng các cơ quan"."""
+    return begins_group(key(name), 0)
 
 
 def is_sure(name: str) -> bool:

@@ -30,7 +30,7 @@ def bare_group_end(text: str, lower: str, start: int) -> int | None:
     return _relative(text, lower, _group_end(text, lower, noun.end())) if noun and text[start].islower() else None
 
 
-def is_group(lower: str, start: int) -> bool:
+def begins_group(lower: str, start: int) -> bool:
     """Whether a group begins here, or a post before one."""
     post = patterns.POST.match(lower, start)
     return patterns.GROUP.match(lower, post.end() if post else start) is not None

@@ -12,7 +12,7 @@ from hoaban.documents.duties.draft import Draft, Quote, moved, title_quote, with
 from hoaban.documents.duties.kinds_of_work import kind_of_work
 from hoaban.documents.duties.sentences import Wording
 from hoaban.documents.kinds import DeadlineKind, DocumentKind
-from hoaban.documents.structure.labelled import first_label
+from hoaban.documents.structure.labelled import first_label, names_who
 from hoaban.documents.structure.outline import Line
 from hoaban.documents.words import key
 
@@ -78,6 +78,18 @@ def read_inside(draft: Draft, piece: Piece, setting: Setting) -> None:
         if last:
             draft.title = _before(draft.title, bracket.start(), setting.text)
         return
+
+
+def is_assigned(piece: Piece, setting: Setting) -> bool:
+    """Whether a label or a bracket inside the words says who does it: then they are work, whatever they begin with."""
+    at = _labels_start(setting.text, piece.body, piece.end)
+    if at < piece.end and names_who(setting.text[at : piece.end]):
+        return True
+    brackets = [
+        b for b in _BRACKET.finditer(setting.text, piece.body, at) if not setting.text[b.end() : at].strip(" .;")
+    ]
+    found = assignment_in(setting, *brackets[-1].span(1)) if brackets else None
+    return found is not None and (found.said or found.time is not None)
 
 
 def _labels_start(text: str, work: int, end: int) -> int:

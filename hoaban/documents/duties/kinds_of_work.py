@@ -11,6 +11,9 @@ _CATCH_ALL = re.compile(
     r"(?:thực hiện\s+)?(?:các\s+|một số\s+)?nhiệm vụ khác\s+(?:do|khi|theo|được|có|thuộc|"
     r"của)|nhiệm vụ khác do|công việc khác do|nhiệm vụ khác\s*\.?$|"
     r"nhiệm vụ được (?:giao|phân công) tại (?:kế hoạch|phụ lục)|"
+    r"(?:tổ chức |triển khai |chủ động )*thực hiện (?:tốt |đầy đủ |nghiêm túc |có hiệu quả )?(?:các |những )?"
+    r"(?:nhiệm vụ|công việc|nội dung) (?:theo|do|được) (?:[^\W_]+ ){0,4}"
+    r"(?:phân công|giao|chỉ đạo)(?: (?:của|cho) [^.;,]{3,60})?\.?$|"
     r"căn cứ (?:theo )?chức năng, nhiệm vụ được giao[^.]{0,260}(?:để )?triển khai thực hiện các nhiệm vụ\.?$"
 )
 _WATCH = re.compile(

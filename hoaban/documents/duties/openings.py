@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hoaban.documents.agencies import Name, is_sure, names_at
 from hoaban.documents.duties.draft import Draft, Quote
-from hoaban.documents.structure.outline import Outline
+from hoaban.documents.structure.outline import Line, Outline
 from hoaban.documents.words import key
 
 _ORDER = re.compile(r"(?<![^\W_])(giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s+(?=\S)")
@@ -30,10 +30,19 @@ class Opening:
 
 def opening_of(outline: Outline, text: str) -> Opening | None:
     """Return whom the last opening sentence that ends in a colon calls; sure only where no heading calls anybody."""
-    lines = [line for line in outline.lines if line.zone == "opening" and line.paragraph.text.endswith(":")]
-    if not lines or not any(line.zone == "body" for line in outline.lines):
+    lines = [line for line in outline.lines if line.zone == "opening"]
+    if not any(line.zone == "body" for line in outline.lines):
         return None
-    start, end = lines[-1].paragraph.start, lines[-1].paragraph.end
+    found = [opening for line in lines if (opening := opening_in(line, outline, text)) is not None]
+    return found[-1] if found else None
+
+
+def opening_in(line: Line, outline: Outline, text: str) -> Opening | None:
+    """Return whom a sentence without number calls that ends in a colon and orders something."""
+    paragraph = line.paragraph
+    if paragraph.marker is not None or not paragraph.text.endswith(":"):
+        return None
+    start, end = paragraph.start, paragraph.end
     lower = key(text[start:end])
     for order in _ORDER.finditer(lower):
         names, _ = names_at(text[start:end], order.end(), lower=lower)

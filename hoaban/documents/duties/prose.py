@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from hoaban.documents.agencies import is_sure
 from hoaban.documents.duties import closings, labels
-from hoaban.documents.duties.building import Piece, Setting, built, read_inside, set_time
+from hoaban.documents.duties.building import Piece, Setting, built, is_assigned, read_inside, set_time
 from hoaban.documents.duties.draft import Draft, Quote, moved, title_quote
 from hoaban.documents.duties.kinds_of_work import begins_with_action, is_praise, is_statement
-from hoaban.documents.duties.openings import opening_of
+from hoaban.documents.duties.openings import opening_in, opening_of
 from hoaban.documents.duties.sentences import Wording, about_end, cuts_of, names_another, wording_of
 from hoaban.documents.kinds import DocumentKind, TaskKind
 from hoaban.documents.structure.labelled import is_detail, is_labelled, names_who
@@ -34,17 +34,19 @@ class _Walk:
 
     def __init__(self, outline: Outline, setting: Setting, skip: Sequence[tuple[int, int]]) -> None:
         self.setting = setting
-        self.opening = opening_of(outline, setting.text)
+        self.first = self.opening = opening_of(outline, setting.text)
         self.outline = _prose_only(outline, skip)
         self.found: list[Draft] = []
         self.owner: Draft | None = None
         self.closed = False
+        self.waiting: list[tuple[int, int]] = []
 
     def drafts(self) -> list[Draft]:
         for number, line in enumerate(self.outline.lines):
             if line.heading is not None:
+                self.opening = self.first if line.heading.rank <= 4 else self.opening
                 self.closed = self.closed and line.heading.rank > 5
-                self.owner = None
+                self.owner, self.waiting = None, []
             elif line.paragraph.role in ("text", "cell"):
                 self.read(line, number)
         return self.found
@@ -54,8 +56,10 @@ class _Walk:
         if is_labelled(paragraph.words):
             self.read_labels(line, number)
             return
-        if is_detail(paragraph.words) and (self.owner is not None or line.caller is not None):
+        if is_detail(paragraph.words) and (paragraph.marker is None or paragraph.marker.rank > 8):
             return
+        self.waiting = []
+        self.opening = opening_in(line, self.outline, self.setting.text) or self.opening
         self.closed = closings.is_closed(line, self.setting.text, closed=self.closed)
         if self.closed:
             drafts = [d for d in [closings.report_in(line, self.setting)] if d is not None]
@@ -69,11 +73,16 @@ class _Walk:
 
     def read_labels(self, line: Line, number: int) -> None:
         """A labelled line belongs to the draft before it; a label of who works makes work of the words above."""
+        start, end = line.paragraph.body_start, line.paragraph.end
         if self.owner is None and names_who(line.paragraph.words):
             self.owner = _work_above(self.outline, number, self.setting)
             self.found += [self.owner] if self.owner else []
+            for earlier in self.waiting if self.owner else ():
+                labels.fill(self.owner, *earlier, self.setting)  # type: ignore[arg-type]
         if self.owner is not None:
-            labels.fill(self.owner, line.paragraph.body_start, line.paragraph.end, self.setting)
+            labels.fill(self.owner, start, end, self.setting)
+        else:
+            self.waiting.append((start, end))
 
     def work_in(self, line: Line, number: int) -> list[Draft]:
         if (line.role == "purpose" and line.caller is None) or _leads_into_points(line, self.outline, number):
@@ -100,7 +109,9 @@ class _Walk:
         caller = piece.line.caller
         if caller is not None:
             return None if is_statement(words) else _inherited(piece, caller, wording, self.setting)
-        if not self.may_be_content(piece.line) or not begins_with_action(words[about_end(words) :]):
+        if not self.may_be_content(piece.line):
+            return None
+        if not begins_with_action(words[about_end(words) :]) and not is_assigned(piece, self.setting):
             return None
         draft = built(piece, wording, self.setting, "content")
         return self.opening.lead(draft) if self.opening else draft
@@ -125,12 +136,16 @@ def _prose_only(outline: Outline, skip: Sequence[tuple[int, int]]) -> Outline:
 
 def _work_above(outline: Outline, number: int, setting: Setting) -> Draft | None:
     """The point or heading right above a labelled line, as work of its own."""
-    above = next((line for line in reversed(outline.lines[:number]) if not is_labelled(line.paragraph.words)), None)
+    above = next((line for line in reversed(outline.lines[:number]) if not _is_beside(line)), None)
     if above is None or len(above.paragraph.words.split()) < 3 or above.role == "purpose":
         return None
     paragraph = above.paragraph
     title = title_quote(setting.text, paragraph.body_start, paragraph.end)
     return Draft(paragraph.start, paragraph.end, above.path, "content", title)
+
+
+def _is_beside(line: Line) -> bool:
+    return is_labelled(line.paragraph.words) or is_detail(line.paragraph.words)
 
 
 def _leads_into_points(line: Line, outline: Outline, number: int) -> bool:

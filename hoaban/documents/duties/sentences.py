@@ -8,7 +8,7 @@ from hoaban.documents.duties.kinds_of_work import begins_with_action
 from hoaban.documents.words import VERBS, alternation, key, vietnamese
 
 _B = r"(?![^\W_])"
-_ORDER = re.compile(r"\s*(giao\s+cho|giao\s+nhiệm\s+vụ\s+cho|giao|đề\s+nghị|yêu\s+cầu|phân\s+công|chỉ\s+đạo)\s*:?\s+")
+_ORDER = re.compile(r"\s*(giao\s+cho|giao\s+nhiệm\s+vụ\s+cho|giao|đề\s+nghị|yêu\s+cầu|phân\s+công)\s*:?\s+")
 _INNER_ORDER = re.compile(
     r"(?:(?<=[.;:]\s)|(?<=,\s)|(?<=\n))(giao\s+cho|giao|đề\s+nghị|yêu\s+cầu)\s+(?=\S)|"
     r"\b(ubnd tỉnh|chính phủ|bộ|ủy ban nhân dân (?:tỉnh|thành phố)|"
@@ -16,7 +16,8 @@ _INNER_ORDER = re.compile(
 )
 _BY = re.compile(r"\bdo\s+(?=\S)")
 _DUTY = re.compile(
-    rf"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|"
+    rf"\s*(?:[,:]\s*)?(?:(?:\([^()]*\)|(?:-|,|là)\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:thường\s+trực|đầu\s+mối|"
+    rf"chủ\s+trì)[^:;.,]{{0,80}})\s*[:,]?\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|"
     rf"căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm)|trực\s+tiếp|"
     rf"{alternation(VERBS)}){_B}"
 )
@@ -24,7 +25,8 @@ _RESPONSIBLE = re.compile(
     r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+(?:có|chịu)\s+trách\s+nhiệm\b"
 )
 _LEAD_IN = re.compile(
-    r"\s*(?:[:,]\s*)*(?:(?:có\s+trách\s+nhiệm|"
+    r"\s*(?:[:,]\s*)*(?:(?:-\s+)(?:cơ\s+quan|đơn\s+vị)\s+(?:thường\s+trực|đầu\s+mối)[^:;.,]{0,80}[:,]\s*)?"
+    r"(?:(?:có\s+trách\s+nhiệm|"
     r"chịu\s+trách\s+nhiệm(?=\s+(?:chính\s+)?(?:về\s+việc|trong\s+việc|chủ\s+trì|"
     r"tổ\s+chức|thực\s+hiện|triển\s+khai|hướng|xây|tham|"
     r"phối)))(?:\s+chính)?\s*(?:về\s+việc\s+|"
@@ -42,6 +44,11 @@ _JOINT_FIRST = re.compile(
 _TOPIC = re.compile(r"(?!giao\s|đề\s+nghị\s|yêu\s+cầu\s)[^:.;()]{2,90}:\s+(?=\S)")
 _ABOUT = re.compile(r"(?:về|đối\s+với|công\s+tác|lĩnh\s+vực|trong\s+lĩnh\s+vực)\s")
 _SENTENCE = vietnamese(r"(?<=[^.{UPPER}][.])\.?\s+(?=[{UPPER}])|;\s+(?=(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu)\s)")
+# An order without work of its own is about the sentence before it: "… Giao Sở X chủ trì thực hiện nội dung này."
+_BARE = re.compile(
+    r"\s*(?:(?:chủ\s+trì|tham\s+mưu|tổ\s+chức|triển\s+khai|thực\s+hiện|chịu\s+trách\s+nhiệm|làm\s+đầu\s+mối)[\s,]*)+"
+    r"(?:(?:các\s+)?(?:nội\s+dung|nhiệm\s+vụ|việc|công\s+việc|hoạt\s+động)\s*(?:này|trên|nêu\s+trên)?)?[\s.;]*$"
+)
 _CLAUSE = re.compile(r";\s+")
 _SPLIT = re.compile(r"^[\s,;:]+")
 
@@ -117,7 +124,7 @@ def cuts_of(words: str, *, has_caller: bool) -> list[int]:
         lower = key(later)
         ordered = _ordered(later, lower)
         other = ordered or _subject_first(later, lower)
-        if other is None or not other.lead or (ordered is None and is_generic(other.lead[0].text)):
+        if other is None or (ordered is None and is_generic(other.lead[0].text)) or _is_bare(lower, other):
             continue
         before = words[first : gap.start()]
         ours = wording_of(before).lead
@@ -127,6 +134,10 @@ def cuts_of(words: str, *, has_caller: bool) -> list[int]:
             cuts.append(gap.end())
             first = gap.end()
     return cuts
+
+
+def _is_bare(lower: str, found: Wording) -> bool:
+    return bool(_BARE.match(lower, found.lead[-1].end))
 
 
 def names_another(words: str, found: Wording) -> bool:
@@ -172,7 +183,8 @@ def _inner_order(words: str, lower: str) -> Wording | None:
             verb = order.group(1) or order.group(3)
             at = order.start(1) if order.group(1) else order.start(3)
             modality = "request" if verb.startswith("đề") else "assign"
-            return Wording(names, modality=modality, work=_work_start(lower, end), order=(at, at + len(verb)))
+            work = 0 if at > 0 and _BARE.match(lower, end) else _work_start(lower, end)
+            return Wording(names, modality=modality, work=work, order=(at, at + len(verb)))
     return None
 
 

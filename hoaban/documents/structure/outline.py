@@ -107,8 +107,10 @@ class _Builder:
         calling = called(paragraph.raw_words) if paragraph.role in ("text", "cell") else None
         if marker is None:
             return self.unnumbered(paragraph, calling, following)
-        if marker.kind in ("dash", "plus", "bracket") and not (calling and words.endswith(":")):
-            return None
+        if marker.kind in ("dash", "plus", "bracket"):
+            if calling is None or not (words.endswith(":") or _opens_other_bullets(paragraph, following)):
+                return None
+            return Heading(paragraph, marker.kind, marker.rank - 1, "", "", calling, role_of(words))
         if calling is None and words.endswith(":") and following is not None and _is_deeper(following, marker.rank):
             calling = lead_in(paragraph.raw_words)
         if calling is None and (names_somebody(words) or not _reads_as_heading(paragraph, following)):
@@ -198,6 +200,14 @@ class _Builder:
                 numbers.pop()
             numbers.append(marker.number)
         return ".".join(n for n in numbers if n)
+
+
+def _opens_other_bullets(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Names alone behind a bullet are a heading when text or bullets of another sign follow ("* Sở X", "- …")."""
+    marker, after = paragraph.marker, following.marker if following else None
+    if following is None or marker is None:
+        return False
+    return after is None or (after.rank >= marker.rank and after.number != marker.number)
 
 
 def _opens_duties(paragraph: Paragraph, following: Paragraph | None) -> bool:
