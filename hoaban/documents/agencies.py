@@ -7,7 +7,15 @@ thành phố" hold commas of their own.
 import re
 from dataclasses import dataclass
 
-from hoaban.documents.agency_names import bare_group_end, begins_group, is_of_known_make, name_end, without_known
+from hoaban.documents import agency_patterns as patterns
+from hoaban.documents.agency_names import (
+    bare_group_end,
+    begins_group,
+    is_of_known_make,
+    name_end,
+    other_group_end,
+    without_known,
+)
 from hoaban.documents.words import key, vietnamese
 
 _JOIN = re.compile(r"\s*(?:;|,\s*(?:và|cùng)?|và|cùng(?:\s+với)?|với|&)\s+")
@@ -38,11 +46,14 @@ def names_at(text: str, position: int = 0, *, lower: str | None = None) -> tuple
         stop = name_end(text, lower, here)
         if stop is None and found and begins_group(lower, found[-1].start):
             stop = bare_group_end(text, lower, here)
+        if stop is None and found:
+            stop = other_group_end(text, lower, here)
         if stop is None:
             return found, end
         found.append(Name(text[here:stop], here, stop))
         end = stop
-        joined = _JOIN.match(lower, stop)
+        bracket = patterns.BRACKET.match(lower, stop)
+        joined = _JOIN.match(lower, bracket.end() if bracket else stop)
         if joined is None or (joined.group().strip() in ("với", "cùng với") and not found):
             return found, end
         here = joined.end()
@@ -68,6 +79,8 @@ def is_sure(name: str) -> bool:
     lower = key(words)
     if is_of_known_make(lower):
         return True
+    if patterns.OTHER_GROUP.match(lower + " "):
+        return False
     if _TORN.fullmatch(words) and not _WHOLE_PAIRS.match(words):
         return False
     tail = _SMALL_TAIL.search(without_known_tail(words, lower))

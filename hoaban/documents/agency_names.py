@@ -7,9 +7,9 @@ phrases (`name_parts`), and a level ("tỉnh", "xã Nà Mẫu") that closes it. 
 import re
 
 from hoaban.documents import agency_patterns as patterns
+from hoaban.documents.agency_places import capitals, is_head, level_end, listed, relative, with_place
 
 MAX_WORDS = 30
-MAX_RELATIVE = 8
 _SMALL_PLACES = ("xã", "phường", "thị trấn", "thôn", "bản", "đội", "khối", "cụm", "tổ", "đoàn", "cảng", "tt")
 
 
@@ -24,25 +24,22 @@ def name_end(text: str, lower: str, start: int) -> int | None:
     return _body_end(text, lower, start)
 
 
+def other_group_end(text: str, lower: str, start: int) -> int | None:
+    """Where a group of a noun the lists lack ends, inside a list of names: "…, các chủ hồ thủy điện"."""
+    group = patterns.OTHER_GROUP.match(lower, start)
+    return _words_end(text, lower, group.end() - 1) if group else None
+
+
 def bare_group_end(text: str, lower: str, start: int) -> int | None:
     """Where a group without "các" ends that goes on a list of groups: "các xã và đảng ủy trực thuộc Tỉnh ủy"."""
     noun = patterns.BARE_GROUP.match(lower, start)
-    return _relative(text, lower, _group_end(text, lower, noun.end())) if noun and text[start].islower() else None
+    return relative(text, lower, _group_end(text, lower, noun.end())) if noun and text[start].islower() else None
 
 
 def begins_group(lower: str, start: int) -> bool:
     """Whether a group begins here, or a post before one."""
     post = patterns.POST.match(lower, start)
     return patterns.GROUP.match(lower, post.end() if post else start) is not None
-
-
-def is_head(lower: str, position: int) -> bool:
-    """Whether a word that begins a name stands here."""
-    return bool(
-        patterns.HEAD.match(lower, position)
-        or patterns.GROUP.match(lower, position)
-        or patterns.POST.match(lower, position)
-    )
 
 
 def is_of_known_make(lower: str) -> bool:
@@ -62,10 +59,12 @@ def _body_end(text: str, lower: str, start: int, *, inside: bool = False) -> int
         return fixed
     group = patterns.GROUP.match(lower, start)
     if group:
-        return _relative(text, lower, _group_end(text, lower, group.end()))
+        return relative(text, lower, _group_end(text, lower, group.end()))
     head = patterns.HEAD.match(lower, start)
     if head is not None and _is_name_head(text, lower, head):
-        return _words_end(text, lower, head.end())
+        end = _words_end(text, lower, head.end())
+        alone = end == head.end() and patterns.VERB_HEAD.match(head.group())
+        return None if alone and text[end : end + 3].strip(" ,;")[:1].islower() else end
     short = patterns.ABBREVIATION.match(text, start)
     return _words_end(text, lower, short.end()) if short else None
 
@@ -75,9 +74,13 @@ def _fixed_end(text: str, lower: str, start: int, *, inside: bool = False) -> in
     for pattern in (patterns.FIELD, patterns.COMMITTEE, patterns.PRESS):
         fixed = pattern.match(lower, start)
         if fixed and not (inside and pattern is patterns.FIELD and not _has_capital(text, fixed)):
-            end = _with_place(text, lower, fixed.end())
+            places = patterns.PLACES.match(text, fixed.end()) if pattern is patterns.COMMITTEE else None
+            several = listed(text, lower, places.end()) if places else None
+            if several is not None:
+                return several
+            end = with_place(text, lower, fixed.end())
             where = patterns.WHERE.match(lower, end)
-            return _relative(text, lower, _capitals(text, lower, where.end()) if where else end)
+            return relative(text, lower, capitals(text, lower, where.end()) if where else end)
     return None
 
 
@@ -103,10 +106,13 @@ def _post_end(text: str, lower: str, start: int, post: re.Match[str]) -> int | N
     called = patterns.CALLED.match(text, here)
     if called:
         return called.end()
+    many = patterns.MANY.match(lower, start)
+    if many:
+        return many.end()
     own = patterns.OWN_POST.match(lower, start)
     bare = patterns.AFTER_POST.match(lower, here)
     if bare:
-        return _relative(text, lower, _words_end(text, lower, _with_place(text, lower, bare.end())))
+        return relative(text, lower, _words_end(text, lower, with_place(text, lower, bare.end())))
     if own and text[start].isupper():
         return _words_end(text, lower, own.end())
     return None
@@ -129,76 +135,24 @@ def _is_name_head(text: str, lower: str, head: re.Match[str]) -> bool:
     return bool(patterns.SMALL_HEAD.match(lower, head.start())) and (following.isupper() or head.group() == "công an")
 
 
-def _with_place(text: str, lower: str, end: int) -> int:
-    """Take in a place after a known name: "Sở Y tế tỉnh Điện Biên", "Ủy ban nhân dân tỉnh"."""
-    gap = patterns.GAP.match(text, end)
-    place = patterns.LEVEL.match(lower, gap.end()) if gap and not gap.group(1).strip() else None
-    return _capitals(text, lower, place.end() if place else end)
-
-
-def _capitals(text: str, lower: str, end: int) -> int:
-    while True:
-        word = patterns.SPACE.match(text, end)
-        if word is None or not word.group(1)[0].isupper() or is_head(lower, word.start(1)):
-            return end
-        end = word.end() - (1 if word.group(1).endswith(".") else 0)
-
-
-def _relative(text: str, lower: str, end: int) -> int:
-    """Take in what narrows a group down: "Chủ tịch UBND các xã có rừng", up to the verb or the mark behind it."""
-    begun = patterns.RELATIVE.match(lower, end)
-    if begun is None:
-        return end
-    here = begun.end()
-    for _ in range(MAX_RELATIVE):
-        word = patterns.WORD.match(lower, here)
-        if word is None:
-            return end
-        here = word.end()
-        if here == len(lower) or lower[here] in ":;,.)":
-            return here
-        if patterns.STOP.match(lower, here + 1):
-            return here
-        here += 1
-    return end
-
-
 def _group_end(text: str, lower: str, end: int) -> int:
     while True:
+        ranked = patterns.RANKED.match(lower, end)
+        end = ranked.end() if ranked else end
         more = patterns.GROUP_MORE.match(lower, end)
         if more is None or text[more.end() : more.end() + 2].strip()[:1].isupper():
             break
         end = more.end()
     places = patterns.PLACES.match(text, end)
     if places and patterns.HAS_PLACES.search(lower[max(0, end - 12) : end]):
-        return _listed(text, lower, places.end()) or end
+        return listed(text, lower, places.end()) or end
     if (
         text[end + 1 : end + 2].isupper()
         and patterns.FIELD_ALONE.match(lower, end + 1)
         and patterns.HAS_PLACES.search(lower[end - 4 : end])
     ):
-        return _listed(text, lower, end + 1) or end
+        return listed(text, lower, end + 1) or end
     return _words_end(text, lower, end)
-
-
-def _listed(text: str, lower: str, start: int) -> int | None:
-    """The end of "Hà Nội, Đà Nẵng và Long An" or "Y tế, Công Thương": names of fields, else runs of capitals."""
-    end, here = None, start
-    while True:
-        field = patterns.FIELD_ALONE.match(lower, here)
-        stop = field.end() if field else _capitals(text, lower, here)
-        if stop == here:
-            word = patterns.CAPITAL_WORD.match(text, here)
-            if word is None:
-                return end
-            stop = _capitals(text, lower, word.end())
-        if end is None and not field and not patterns.LIST_GOES_ON.match(lower, stop):
-            return None
-        end = stop
-        comma = patterns.COMMA_BEFORE_CAPITAL.match(text, end)
-        if comma is None or is_head(lower, comma.end()):
-            return end
-        here = comma.end()
 
 
 def _words_end(text: str, lower: str, end: int) -> int:
@@ -245,10 +199,17 @@ def _closing_piece(text: str, lower: str, here: int) -> tuple[int, bool] | None:
     if inner:
         return _group_end(text, lower, inner.end()), True
     level = patterns.LEVEL.match(lower, here)
+    if level and level.group() == "trung ương" and _capital_head(text, lower, level.end() + 1):
+        return level.end(), False
     if level:
-        return _level_end(text, lower, level.end()), True
+        return level_end(text, lower, level.end()), True
     nested = _fixed_end(text, lower, here, inside=True) if text[here].isupper() else None
     return None if nested is None else (nested, True)
+
+
+def _capital_head(text: str, lower: str, here: int) -> bool:
+    """Whether another head follows: "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"."""
+    return text[here : here + 1].isupper() and patterns.HEAD.match(lower, here) is not None
 
 
 def _next_word(text: str, lower: str, end: int, here: int) -> tuple[int, bool] | None:
@@ -257,16 +218,6 @@ def _next_word(text: str, lower: str, end: int, here: int) -> tuple[int, bool] |
         return None
     verb = not _is_capitalised(word.group()) and patterns.STOP.match(lower, here) and lower[end - 3 : end] != "các"
     return None if verb else (word.end(), False)
-
-
-def _level_end(text: str, lower: str, end: int) -> int:
-    """A level takes its place, further levels and where they lie: "xã Nà Mẫu", "xã, phường biên giới"."""
-    end = _capitals(text, lower, end)
-    while (more := patterns.MORE_LEVELS.match(lower, end)) and text[more.start(1)].islower():
-        end = more.end()
-    where = patterns.WHERE.match(lower, end)
-    end = _capitals(text, lower, where.end()) if where else end
-    return _relative(text, lower, end)
 
 
 def _is_capitalised(word: str) -> bool:

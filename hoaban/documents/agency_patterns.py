@@ -36,8 +36,12 @@ NOT_HEAD = (
 )
 HEAD = re.compile(rf"{NOT_HEAD}(?:{alternation(HEADS)}){B}")
 SMALL_HEAD = re.compile(r"(?:công\s+an|bộ\s+đội|ubnd|thành\s+phố|tỉnh|huyện|xã|phường|báo|đài)\s+\S")
+# Heads that are verbs too: alone and before a small word they are none ("Thanh tra, kiểm tra việc …").
+VERB_HEAD = re.compile(r"(?:thanh\s+tra|kiểm\s+toán|bảo\s+hiểm|báo|quỹ|hội|ban|tổ|đội)$")
 BARE_PART = re.compile(r"(?:thư\s+viện|bảo\s+tàng|thuế|hải\s+quan|du\s+lịch|xuất\s+bản)(?=\s*(?:$|[.:;,(]))")
 PART = re.compile(rf"(?:{alternation(NAME_PARTS)}){B}")
+MANY = re.compile(rf"(?:các|những)\s+(?:{alternation(POSTS)}){B}")
+BRACKET = re.compile(r"\s*\([^()]{2,80}\)(?=\s*(?:;|,|và\s))")
 POST = re.compile(rf"(?:(?:tất\s+cả|toàn\s+bộ)\s+)?(?:(?:các\s+)?(?:{alternation(POSTS)}){B}\s*)+")
 AFTER_POST = re.compile(
     rf"(?:sở|bộ|ban|cục|vụ|tỉnh|xã|phường|cơ\s+quan|đơn\s+vị|ngành|địa\s+phương|thôn|bản|phòng|"
@@ -54,6 +58,14 @@ GROUP = re.compile(
     rf"(?:(?:tất\s+cả|toàn\s+bộ)\s+)?"
     rf"(?:(?:các|những|mọi|từng)\s+(?:{alternation(GROUP_NOUNS)})|cơ\s+quan,\s+đơn\s+vị|"
     rf"công\s+chức,\s+(?:viên\s+chức|người\s+lao\s+động)|(?:sở|bộ),\s+(?:ban,\s+)?ngành|sở,\s+thủ\s+trưởng){B}"
+)
+# "các cơ quan ngang bộ", "cơ quan thuộc Chính phủ": the list of nouns goes on behind them.
+RANKED = re.compile(rf"\s+(?:ngang\s+(?:bộ|sở)|thuộc\s+chính\s+phủ|trung\s+ương){B}")
+OTHER_GROUP = re.compile(
+    rf"(?:các|những)\s+(?!nội\s+dung|nhiệm\s+vụ|hoạt\s+động|giải\s+pháp|văn\s+bản|quy\s+định|chính\s+sách|"
+    rf"biện\s+pháp|chương\s+trình|kế\s+hoạch|công\s+trình|dự\s+án|thông\s+tin|tài\s+liệu|sản\s+phẩm|quy\s+trình|"
+    rf"tuyến|điểm|khu\s+vực|lĩnh\s+vực|vấn\s+đề|nguồn|loại|hình\s+thức|mô\s+hình|hành\s+vi|vụ|lễ|ngày|đợt|cuộc|"
+    rf"giá\s+trị|chỉ\s+tiêu|mục\s+tiêu|dịch\s+vụ|{alternation(VERBS)})(?=[^\W\d_]+\s)"
 )
 MORE_NOUNS = tuple(n for n in GROUP_NOUNS if n not in ("ubnd", "ủy ban"))
 BARE_GROUP = re.compile(rf"(?:{alternation(MORE_NOUNS)}){B}")

@@ -21,13 +21,23 @@ _WATCH = re.compile(
     r"theo dõi(?!\s+(?:sát\s+|chặt chẽ\s+)?(?:diễn biến|thời tiết|tình hình|dư luận))|đôn đốc|"
     r"giám sát)\b|kiểm tra\s*,\s*(?:đôn đốc|giám sát|đánh giá|"
     r"hướng dẫn)[^.;]{0,40}\b(?:việc|các\s+(?:cơ quan|đơn vị|sở|địa phương))|"
-    r"kiểm tra\s+việc|thanh tra\s*,?\s*kiểm tra\s+việc)"
+    r"kiểm tra\s+việc|thanh tra\s*,?\s*kiểm tra\s+việc|"
+    r"(?:(?:hướng dẫn|chủ trì|tham mưu|kiểm tra|tổng hợp)(?:\s*,\s*|\s+và\s+)){1,3}"
+    r"(?:theo dõi|đôn đốc|giám sát|kiểm tra)"
+    r"(?:(?:\s*,\s*|\s+và\s+)[^\W_]+\s+[^\W_]+){0,2}\s+(?:việc|quá trình|tình hình|tiến độ))"
 )
 _REPORT = re.compile(
     r"(?:định kỳ\s+(?:(?:hằng|hàng)\s+)?(?:\S+\s+){0,7}?|"
     r"tổng hợp\b[^.;]{0,60}?,?\s*(?:và\s+)?|"
     r"thực hiện\s+(?:chế độ\s+)?(?:thông tin,\s*)?)?(?:báo cáo|gửi\s+báo cáo|"
     r"chế độ báo cáo)\b"
+)
+# Grounds and times before the verb say nothing about the kind: "theo chức năng, nhiệm vụ được giao, theo dõi …".
+_GROUNDS = re.compile(
+    r"(?:theo chức năng(?:, nhiệm vụ)?(?:, quyền hạn)?(?: được giao)?|"
+    r"trong phạm vi [^,]{3,60}(?:, nhiệm vụ[^,]{0,40})?|"
+    r"(?:trên cơ sở|căn cứ)(?:(?!\snày\s)[^.;]){5,160}?|(?:trước|chậm nhất|hằng|hàng|định kỳ)[^.;]{3,60}?)"
+    rf",\s+(?=(?:{alternation(VERBS)})(?![^\W_]))"
 )
 _VERB_FIRST = re.compile(rf"(?:{alternation(VERBS)}|lồng ghép|nâng cấp|phát triển)(?![^\W_])")
 _NO_WORK = re.compile(
@@ -51,6 +61,8 @@ def kind_of_work(work: str) -> TaskKind:
     lower = " ".join(key(work).split())
     if _CATCH_ALL.match(lower):
         return TaskKind.CATCH_ALL
+    grounds = _GROUNDS.match(lower)
+    lower = lower[grounds.end() :] if grounds else lower
     if _WATCH.match(lower):
         return TaskKind.MONITORING
     if _REPORT.match(lower):

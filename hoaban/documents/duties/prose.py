@@ -18,6 +18,7 @@ from hoaban.documents.words import key
 
 __all__ = ["Setting", "drafts_of", "set_time"]
 _CONTENT = ("content", "organise", "coordinate")
+_ORDERS = (DocumentKind.DIRECTIVE, DocumentKind.TELEGRAM)
 _UNLEADABLE = (DocumentKind.NOTICE, DocumentKind.OTHER)
 
 
@@ -121,7 +122,8 @@ class _Walk:
             return True
         if line.role is not None or line.paragraph.marker is None:
             return False
-        return self.opening is not None or (bool(line.chain) and self.setting.kind not in _UNLEADABLE)
+        chained = bool(line.chain) and self.setting.kind not in _UNLEADABLE
+        return self.opening is not None or chained or self.setting.kind in _ORDERS
 
 
 def _prose_only(outline: Outline, skip: Sequence[tuple[int, int]]) -> Outline:

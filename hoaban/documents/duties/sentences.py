@@ -16,9 +16,9 @@ _INNER_ORDER = re.compile(
 )
 _BY = re.compile(r"\bdo\s+(?=\S)")
 _DUTY = re.compile(
-    rf"\s*(?:[,:]\s*)?(?:(?:\([^()]*\)|(?:-|,|là)\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:thường\s+trực|đầu\s+mối|"
-    rf"chủ\s+trì)[^:;.,]{{0,80}})\s*[:,]?\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|"
-    rf"căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm)|trực\s+tiếp|"
+    rf"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:(?:-|,|là)\s+(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)\s+(?:thường\s+trực|đầu\s+mối|"
+    rf"chủ\s+trì)[^:;.,]{{0,80}}[:,]?\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|"
+    rf"căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm)|trực\s+tiếp|trong\s+phạm\s+vi|tùy\s+theo|"
     rf"{alternation(VERBS)}){_B}"
 )
 _RESPONSIBLE = re.compile(

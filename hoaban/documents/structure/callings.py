@@ -20,6 +20,7 @@ _SUFFIX = re.compile(
     r"căn\s+cứ\s+chức\s+năng,?\s+nhiệm\s+vụ(?:\s+được\s+giao)?|"
     r"theo\s+chức\s+năng,?\s+nhiệm\s+vụ(?:\s+được\s+giao)?|và)*"
 )
+_TOPIC = re.compile(r"về\s[^:.;]{2,120}:\s+(?=\S)")
 _REQUEST = re.compile(r"\s*đề\s+nghị\b")
 _ORDER = re.compile(r"\s*(?:giao|yêu\s+cầu|đề\s+nghị|phân\s+công)\b")
 _WITH = re.compile(r"phối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|cùng))?\s+")
@@ -61,10 +62,12 @@ def called(heading: str) -> Calling | None:
 
 
 def names_somebody(words: str) -> bool:
-    """Whether a line begins with a name, after "Giao" or "Đề nghị" or at once: then it is a sentence about somebody."""
+    """Whether a line begins with a name, at once or after "Giao", "Đề nghị" or a topic: a sentence about somebody."""
     lower = key(words)
-    prefix = _PREFIX.match(lower)
-    return bool(names_at(words, prefix.end() if prefix else 0, lower=lower)[0])
+    topic = _TOPIC.match(lower)
+    starts = [0, topic.end()] if topic else [0]
+    prefixes = [(start, _PREFIX.match(lower, start)) for start in starts]
+    return any(names_at(words, prefix.end() if prefix else start, lower=lower)[0] for start, prefix in prefixes)
 
 
 def lead_in(words: str) -> Calling | None:

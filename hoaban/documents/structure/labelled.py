@@ -24,7 +24,8 @@ LABELS: list[tuple[str, str]] = [
         "time",
         (
             r"(?:(?:mốc|hạn)\s+)?(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|tần suất|hạn|kỳ hạn)"
-            r"(?:\s+(?:thực hiện|hoàn thành|tổ chức|triển khai|báo cáo|trình|ban hành))?(?:\s+(?:dự kiến))?|"
+            r"(?:\s+(?:thực hiện|hoàn thành|tổ chức|triển khai|báo cáo|trình|ban hành|gửi)(?:\s+[^\W\d_]+){0,4})?"
+            r"(?:\s+(?:dự kiến))?|"
             r"(?:dự kiến\s+)?hoàn thành"
         ),
     ),
