@@ -14,6 +14,14 @@ REMARKS: dict[str, Any] = {
     "damaged_table": _("A table of the annex lost its form; its rows are proposals, compare them with the file."),
     "number_lost": _("A heading lost its number."),
     "number_break": _("The numbers of the headings do not follow one another here."),
+    "citation_impossible_day": _("%(number)s is cited with a day that does not exist: %(day)s."),
+    "citation_number_damaged": _("The number of a cited document seems misprinted: %(written)s."),
+    "citation_year_missing": _("%(number)s is cited without the year that belongs to its number."),
+    "citation_year_conflict": _("%(number)s is cited with a day of another year: %(day)s."),
+    "citation_two_days": _("%(number)s is cited with two different days: %(other)s and %(day)s."),
+    "document_older_than_base": _("%(number)s of %(day)s is later than this document of %(other)s."),
+    "instrument_not_in_force": _("%(number)s was in force only until %(day)s; in its place: %(other)s."),
+    "instrument_may_have_ended": _("%(number)s may have ended on %(day)s, please check; in its place: %(other)s."),
 }
 _EXCERPT = 80
 
@@ -29,7 +37,7 @@ class Remark:
 def remarks(plan: Plan) -> list[Remark]:
     """Return the remarks on a plan's file; blank facts are not among them, they are asked instead."""
     known = [row for row in plan.reading.get("warnings", []) if row["code"] in REMARKS]
-    return [Remark(REMARKS[row["code"]], _about(plan.text, row)) for row in known]
+    return [Remark(REMARKS[row["code"]] % row.get("details", {}), _about(plan.text, row)) for row in known]
 
 
 def _about(text: str, row: dict[str, Any]) -> str:
