@@ -132,7 +132,12 @@ def _is_name_head(text: str, lower: str, head: re.Match[str]) -> bool:
         return text[head.start()].isupper() and (following.isupper() or head.group() in ("tổ", "đoàn"))
     if text[head.start()].isupper():
         return True
-    return bool(patterns.SMALL_HEAD.match(lower, head.start())) and (following.isupper() or head.group() == "công an")
+    inside = text[head.start() : head.end()]
+    return (
+        following.isupper()
+        or inside != inside.lower()
+        or bool(patterns.SMALL_HEAD.match(lower, head.start()) and head.group() == "công an")
+    )
 
 
 def _group_end(text: str, lower: str, end: int) -> int:

@@ -88,9 +88,11 @@ WHERE = re.compile(
     rf"(?:có\s+)?liên\s+quan|nơi\s+có){B})+"
 )
 RELATIVE = re.compile(
-    r"\s+(?:có|ven|giáp|được\s+giao)\s+(?!trách|kế\s+hoạch|giải\s+pháp|văn\s+bản|báo\s+cáo|ý\s+kiến|"
-    r"phương\s+án|biện\s+pháp|hình\s+thức|thông\s+báo|chính\s+sách|công\s+văn|cơ\s+chế|thể\b|liên\s+quan|chức\s+năng)"
+    r"\s+(?:(?:có|ven|giáp|được\s+giao)\s+(?!trách|kế\s+hoạch|giải\s+pháp|văn\s+bản|báo\s+cáo|ý\s+kiến|phương\s+án|"
+    r"biện\s+pháp|hình\s+thức|thông\s+báo|chính\s+sách|công\s+văn|cơ\s+chế|thể\b|liên\s+quan|chức\s+năng)|"
+    r"(?:chưa|không|đã)\s+(?:có|được|ban\s+hành|hoàn\s+thành|thực\s+hiện|triển\s+khai)\s+(?=[^.;:]{2,60}\s(?:phải|cần)\s))"
 )
+LISTED_ON = vietnamese(r",\s+([{LOWER}]+(?:\s+[{LOWER}]+){0,3})(?=\s*(?::|$))")
 OF = re.compile(r"\s+(?:trực\s+thuộc|thuộc|của)\s+")
 WORD = re.compile(r"[^\W_](?:[\w&./-]*[\w&])?")
 SPACE = re.compile(r"\s+([^\W\d_][\w&.-]*)")

@@ -41,12 +41,20 @@ def relative(text: str, lower: str, end: int) -> int:
         if word is None:
             return end
         here = word.end()
-        if here == len(lower) or lower[here] in ":;,.)":
+        if here == len(lower) or lower[here] in ":;.)":
             return here
+        if lower[here] == ",":
+            return _listed_on(text, lower, here)
         if patterns.STOP.match(lower, here + 1):
             return here
         here += 1
     return end
+
+
+def _listed_on(text: str, lower: str, comma: int) -> int:
+    """A comma inside a relative clause goes on only in a heading: "có cửa khẩu, lối mở:"."""
+    more = patterns.LISTED_ON.match(text, comma)
+    return more.end(1) if more and not patterns.STOP.match(lower, more.start(1)) else comma
 
 
 def listed(text: str, lower: str, start: int) -> int | None:

@@ -31,7 +31,7 @@ class Marked:
     def faults(self):
         """What the reading gets wrong, in the scorer's words, without what is not judged."""
         notes = score(self.reading(), self.labels).notes
-        return [n for n in notes if n.split(":")[0] not in self.unjudged]
+        return [n for n in notes if n.split(":")[0] not in self.unjudged and not n.startswith("surely wrong")]
 
 
 def marked(name):

@@ -29,7 +29,7 @@ _WATCH = re.compile(
 _REPORT = re.compile(
     r"(?:định kỳ\s+(?:(?:hằng|hàng)\s+)?(?:\S+\s+){0,7}?|"
     r"tổng hợp\b[^.;]{0,60}?,?\s*(?:và\s+)?|"
-    r"thực hiện\s+(?:chế độ\s+)?(?:thông tin,\s*)?)?(?:báo cáo|gửi\s+báo cáo|"
+    r"thực hiện\s+(?:chế độ\s+)?(?:thông tin,\s*)?)?(?:báo cáo|gửi\s+báo cáo|sơ kết,\s+báo cáo|"
     r"chế độ báo cáo)\b"
 )
 # Grounds and times before the verb say nothing about the kind: "theo chức năng, nhiệm vụ được giao, theo dõi …".
@@ -78,7 +78,8 @@ def begins_with_action(work: str) -> bool:
 
 _STATEMENT = re.compile(
     r"(?:kinh phí|nguồn (?:kinh phí|vốn|lực)|ngân sách|thời gian|địa điểm|đối tượng|thành phần|phạm vi|quy mô|"
-    r"số lượng|mục tiêu|trong đó|ghi chú|lưu ý|đây là|qua đó|nhìn chung|tuy nhiên|bên cạnh đó)(?![^\W_])"
+    r"số lượng|mục tiêu|trong đó|ghi chú|lưu ý|đây là|qua đó|nhìn chung|việc|"
+    r"tình hình|tiến độ|một số|nhiều|hiện nay|thời gian qua|tuy nhiên|bên cạnh đó)(?![^\W_])"
 )
 _PRAISE = re.compile(
     r"(?:cơ bản\s+)?(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|nhất trí|đồng ý|thống nhất (?:với|chủ trương|về)|"

@@ -41,6 +41,7 @@ class _Walk:
         self.owner: Draft | None = None
         self.closed = False
         self.waiting: list[tuple[int, int]] = []
+        self.covered: set[int] = set()
 
     def drafts(self) -> list[Draft]:
         for number, line in enumerate(self.outline.lines):
@@ -54,6 +55,8 @@ class _Walk:
 
     def read(self, line: Line, number: int) -> None:
         paragraph = line.paragraph
+        if paragraph.start in self.covered:
+            return
         if is_labelled(paragraph.words):
             self.read_labels(line, number)
             return
@@ -67,7 +70,7 @@ class _Walk:
         else:
             drafts = self.work_in(line, number)
         self.found += drafts
-        if drafts:
+        if drafts and drafts[-1].origin != "mention":
             self.owner = drafts[-1]
         elif not self.closed and paragraph.marker is not None:
             self.owner = None
@@ -86,8 +89,10 @@ class _Walk:
             self.waiting.append((start, end))
 
     def work_in(self, line: Line, number: int) -> list[Draft]:
-        if (line.role == "purpose" and line.caller is None) or _leads_into_points(line, self.outline, number):
+        if line.role == "purpose" and line.caller is None:
             return []
+        if _leads_into_points(line, self.outline, number):
+            return self.enumeration(line, number)
         text, paragraph = self.setting.text, line.paragraph
         cuts = cuts_of(text[paragraph.body_start : paragraph.end], has_caller=line.caller is not None)
         edges = [paragraph.body_start + cut for cut in cuts]
@@ -102,9 +107,24 @@ class _Walk:
                 found.append(draft)
         return found
 
+    def enumeration(self, line: Line, number: int) -> list[Draft]:
+        """A bullet of work whose lower points only name things is one piece with them; else its points are the work."""
+        below = points_below(self.outline.lines, number)
+        marker = line.paragraph.marker
+        bullet = marker is not None and marker.kind in ("dash", "plus", "letter")
+        if not bullet or not begins_with_action(line.paragraph.words) or any(_is_work(p) for p in below):
+            return []
+        self.covered.update(p.paragraph.start for p in below)
+        piece = Piece(line, line.paragraph.start, line.paragraph.body_start, line.paragraph.end)
+        draft = self.draft(piece)
+        if draft is None:
+            return []
+        draft.end = below[-1].paragraph.end
+        return [draft]
+
     def draft(self, piece: Piece) -> Draft | None:
         words = self.setting.text[piece.body : piece.end]
-        wording = wording_of(words)
+        wording = wording_of(words, has_caller=piece.line.caller is not None)
         if wording.lead:
             return None if is_praise(words[wording.work :]) else _named(piece, wording, self.setting, words)
         caller = piece.line.caller
@@ -113,7 +133,9 @@ class _Walk:
         if not self.may_be_content(piece.line):
             return None
         if not begins_with_action(words[about_end(words) :]) and not is_assigned(piece, self.setting):
-            return None
+            # "Triển lãm ảnh …": no work by itself, but perhaps another place of a duty.
+            numbered = piece.line.role == "content" and piece.line.paragraph.marker is not None
+            return built(piece, wording, self.setting, "mention") if numbered else None
         draft = built(piece, wording, self.setting, "content")
         return self.opening.lead(draft) if self.opening else draft
 
@@ -148,6 +170,24 @@ def _work_above(outline: Outline, number: int, setting: Setting) -> Draft | None
 
 def _is_beside(line: Line) -> bool:
     return is_labelled(line.paragraph.words) or is_detail(line.paragraph.words)
+
+
+def points_below(lines: Sequence[Line], number: int) -> list[Line]:
+    """The lines right below a bullet that are marked on a lower level."""
+    marker = lines[number].paragraph.marker
+    rank = marker.rank if marker else 0
+    found: list[Line] = []
+    for line in lines[number + 1 :]:
+        after = line.paragraph.marker
+        if after is None or after.rank <= rank or line.heading is not None:
+            break
+        found.append(line)
+    return found
+
+
+def _is_work(line: Line) -> bool:
+    words = line.paragraph.words
+    return begins_with_action(words) or bool(wording_of(words).lead) or is_labelled(words)
 
 
 def _leads_into_points(line: Line, outline: Outline, number: int) -> bool:

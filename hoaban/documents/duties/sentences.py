@@ -16,7 +16,8 @@ _INNER_ORDER = re.compile(
 )
 _BY = re.compile(r"\bdo\s+(?=\S)")
 _DUTY = re.compile(
-    rf"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:(?:-|,|là)\s+(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)\s+(?:thường\s+trực|đầu\s+mối|"
+    rf"\s*(?:tại\s+(?:phụ\s+lục|kế\s+hoạch|mục|phần|khoản|điểm)[^,.;:]{{0,40}}?\s+)?(?:[,:]\s*)?"
+    rf"(?:(?:phải|cần)\s+)?(?:\([^()]*\)\s*)?(?:(?:-|,|là)\s+(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)\s+(?:thường\s+trực|đầu\s+mối|"
     rf"chủ\s+trì)[^:;.,]{{0,80}}[:,]?\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|"
     rf"căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm)|trực\s+tiếp|trong\s+phạm\s+vi|tùy\s+theo|"
     rf"{alternation(VERBS)}){_B}"
@@ -42,6 +43,10 @@ _JOINT_FIRST = re.compile(
     r"cùng(?:\s+với)?))?\s*"
 )
 _TOPIC = re.compile(r"(?!giao\s|đề\s+nghị\s|yêu\s+cầu\s)[^:.;()]{2,90}:\s+(?=\S)")
+_GROUNDED = re.compile(
+    r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo|thực\s+hiện|ngoài|để|sau\s+khi|trước|định\s+kỳ|h[ằà]ng\s+(?:năm|tháng|quý)|khi|trong)\s"
+)
+_GROUNDS = re.compile(r",\s+")
 _ABOUT = re.compile(r"(?:về|đối\s+với|công\s+tác|lĩnh\s+vực|trong\s+lĩnh\s+vực)\s")
 _SENTENCE = vietnamese(r"(?<=[^.{UPPER}][.])\.?\s+(?=[{UPPER}])|;\s+(?=(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu)\s)")
 # An order without work of its own is about the sentence before it: "… Giao Sở X chủ trì thực hiện nội dung này."
@@ -65,11 +70,20 @@ class Wording:
     coordinates: bool = False
 
 
-def wording_of(words: str) -> Wording:
-    """Read the words of one paragraph (number or bullet cut off)."""
+def wording_of(words: str, *, has_caller: bool = False) -> Wording:
+    """Read the words of one paragraph (number or bullet cut off); under a caller "Lãnh đạo X …" is what it does."""
     lower = key(words)
+    if has_caller and lower.startswith("lãnh đạo "):
+        return Wording()
     found = _ordered(words, lower) or _responsible(words, lower) or _subject_first(words, lower)
-    found = found or _on_topic(words, lower) or _by_whom(words, lower) or _inner_order(words, lower) or Wording()
+    found = (
+        found
+        or _on_topic(words, lower)
+        or _on_grounds(words, lower)
+        or _by_whom(words, lower)
+        or _inner_order(words, lower)
+        or Wording()
+    )
     _take_partners(words, lower, found)
     return found
 
@@ -101,6 +115,15 @@ def _on_topic(words: str, lower: str) -> Wording | None:
     if not names or not _DUTY.match(lower, end) or _passes_on(words, lower, end):
         return None
     return Wording(names, work=_work_start(lower, end))
+
+
+def _on_grounds(words: str, lower: str) -> Wording | None:
+    """Read "Căn cứ Kế hoạch này, các sở, ban, ngành … xây dựng …": grounds or a time stand before the subject."""
+    for comma in _GROUNDS.finditer(lower) if _GROUNDED.match(lower) else ():
+        names, end = names_at(words, comma.end(), lower=lower)
+        if names and _DUTY.match(lower, end) and not _passes_on(words, lower, end):
+            return Wording(names, work=_work_start(lower, end))
+    return None
 
 
 def topic_end(words: str) -> int:
