@@ -6,7 +6,16 @@ import sys
 
 from bench.machine import REPOSITORY, say
 
-NAMES = ("plan_read", "plan_prose", "deadlines", "report_docx", "report_pdf", "publish_latency", "embedded_requests")
+NAMES = (
+    "plan_read",
+    "plan_tables",
+    "plan_prose",
+    "deadlines",
+    "report_docx",
+    "report_pdf",
+    "publish_latency",
+    "embedded_requests",
+)
 LONGEST = 180
 
 

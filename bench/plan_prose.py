@@ -30,6 +30,8 @@ METRICS: dict[str, Counted] = {
     "end_to_end": _row("end_to_end", "others"),
     "merged": _row("merged", "same"),
     "facts": _row("facts", "facts"),
+    "modality": _row("modality", "orders"),
+    "product": _row("product", "products"),
     "invention": _row("invention", "filled"),
     "silent_wrong": _row("wrong_with_high_confidence", "sure"),
     "sure": _row("sure", "told"),

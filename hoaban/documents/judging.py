@@ -72,6 +72,17 @@ def _set_f1(ours: set[str], wanted: set[str]) -> float:
     return 2 * len(ours & wanted) / (len(ours) + len(wanted)) if ours or wanted else 1.0
 
 
+def modality_is_right(draft: TaskDraft, label: Label) -> bool:
+    """Whether an order was read as an order and a request as a request."""
+    return draft.modality in (label["modality"], *label.get("accept", {}).get("modality", []))
+
+
+def words_shared(ours: str, wanted: str) -> float:
+    """The F1 of the words of two values, folded."""
+    first, second = Counter(_WORD.findall(fold(ours))), Counter(_WORD.findall(fold(wanted)))
+    return 2 * (first & second).total() / max(1, first.total() + second.total())
+
+
 def facts(document: DocumentFacts, wanted: Label) -> dict[str, bool]:
     """Which facts of the title block are right: fact → right. A blank fact is right when it is left blank.
 
@@ -112,6 +123,7 @@ def unsupported(draft: TaskDraft, text: str) -> tuple[int, int]:
         ("budget", draft.budget),
     ]
     values += [("lead", name) for name in draft.lead] + [("support", name) for name in draft.support]
+    values += [("role", name) for role in draft.roles for name in role.names]
     values += [("deadline", draft.deadline.text)] if draft.deadline else []
     filled = [(field, value) for field, value in values if value]
     invented = sum(1 for field, value in filled if not _is_supported(draft, field, value, text))

@@ -19,6 +19,7 @@ from hoaban.documents.source import SourceText
 from hoaban.documents.structure.facts import facts_of
 from hoaban.documents.structure.form import Form, form_of
 from hoaban.documents.structure.parts import parts_of
+from hoaban.documents.structure.recovered import with_tables
 from hoaban.documents.vocabulary import DocumentFacts, Notice, Reading, Table, Unreadable
 
 # A 20-page plan has about 60,000 characters and 1,000 paragraphs.
@@ -49,6 +50,7 @@ def _check_size(source: SourceText) -> None:
 
 def reading_of(source: SourceText, *, sha256: str) -> Reading:
     """Read what a reader extracted; the way in for further kinds of file."""
+    source = with_tables(source)
     form = form_of(source)
     report = news.reported(source.text, form.paragraphs)
     facts = report or facts_of(form.paragraphs, form.zones, source.text)

@@ -54,6 +54,10 @@ class Score:
     joined_right: int = 0
     facts: int = 0
     facts_right: int = 0
+    orders: int = 0  # matched labels that say whether the work is ordered or asked for
+    orders_right: int = 0
+    products: int = 0
+    products_f1: float = 0.0
     notes: list[str] = field(default_factory=list)
 
     def __add__(self, other: "Score") -> "Score":
@@ -80,6 +84,8 @@ class Score:
             "sure": _share(self.sure, self.told),
             "merged": _f1(self.joined_right, self.joined, self.same),
             "facts": _share(self.facts_right, self.facts),
+            "modality": _share(self.orders_right, self.orders),
+            "product": _share(self.products_f1, self.products),
         }
 
 
@@ -145,6 +151,12 @@ def _count(result: Score, label: Label, claim: Claim | None) -> None:
                 f"{name} of {label['id']}: {judging.shown(claim.draft, name)} instead of {judging.wanted(label, name)}"
             )
     result.support_f1 += judging.support_f1(claim.draft, label)
+    if label.get("modality"):
+        result.orders += 1
+        result.orders_right += judging.modality_is_right(claim.draft, label)
+    if label.get("product"):
+        result.products += 1
+        result.products_f1 += judging.words_shared(claim.draft.product or "", label["product"])
     result.dated_right += dated and not doubtful and right["deadline"]
     result.doubtful_right += dated and doubtful and right["deadline"]
     result.whole_right += other and right["lead"] and right["deadline"]

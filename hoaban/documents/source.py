@@ -29,11 +29,15 @@ class Cell:
     columns: int
     start: int
     end: int
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: its cells once each (merged cells have extents), and its span in the text."""
+    """A table: its cells once each (merged cells have extents), and its span in the text.
+
+    `breaks`: rows before which a page ended; `guessed`: the columns were told from loose lines, nothing in it is sure.
+    """
 
     height: int
     width: int
@@ -41,6 +45,8 @@ class Grid:
     start: int
     end: int
     head_rows: int = 0
+    breaks: tuple[int, ...] = ()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

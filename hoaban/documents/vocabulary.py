@@ -6,10 +6,21 @@ from typing import Any
 
 from hoaban.documents import contract
 from hoaban.documents.figures import BudgetLine, Quantity
+from hoaban.documents.identity import Attached, Base, DocumentFacts, Evidence
 from hoaban.documents.kinds import DeadlineKind, DocumentKind, TaskKind
 from hoaban.documents.refusals import Classified, Unreadable
 
-__all__ = ["Classified", "DeadlineKind", "DocumentKind", "TaskKind", "Unreadable"]
+__all__ = [
+    "Attached",
+    "Base",
+    "Classified",
+    "DeadlineKind",
+    "DocumentFacts",
+    "DocumentKind",
+    "Evidence",
+    "TaskKind",
+    "Unreadable",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +36,6 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """The place in the text that supports one field of a draft."""
-
-    field: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Passage:
     """Another place of the document about the same work."""
 
@@ -41,6 +43,14 @@ class Passage:
     kind: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRole:
+    """A part of its own beside leading and supporting, named by its column: "Cơ quan trình", "Lãnh đạo chỉ đạo"."""
+
+    role: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ class TaskDraft:
     quantities: tuple[Quantity, ...] = ()
     budget_line: BudgetLine | None = None
     report_to: tuple[str, ...] = ()
+    roles: tuple[AgencyRole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +106,15 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: `rows` map column name to cell text, `_group` to the group row above (or None); `cells`: the grid."""
+    """A data table: `rows` map column name to cell text, `_group` to the group row above (or None).
+
+    `groups`: for each row all group rows it stands below, the outermost first; `cells`: the grid as it stands.
+    """
 
     part: str
     header: tuple[str, ...]
     rows: tuple[dict[str, str | None], ...]
+    groups: tuple[tuple[str, ...], ...] = ()
     cells: tuple[TableCell, ...] = ()
 
 
@@ -112,21 +127,6 @@ class Notice:
     start: int | None = None
     end: int | None = None
     details: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentFacts:
-    """The title block as read; what is blank or absent stays None. `issued_on` is YYYY-MM-DD or YYYY-MM."""
-
-    kind: DocumentKind = DocumentKind.OTHER
-    number: str | None = None
-    issuer: str | None = None
-    place: str | None = None
-    issued_on: str | None = None
-    subject: str | None = None
-    year: int | None = None
-    second_hand: bool = False
-    reported_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

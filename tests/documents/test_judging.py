@@ -119,3 +119,14 @@ def test_pairs_are_one_to_one_and_of_the_largest_sum(weights):
     pairs = best_pairs(weights)
     assert len(set(pairs.values())) == len(pairs)
     assert sum(weights[pair] for pair in pairs.items()) == pytest.approx(best_sum(weights))
+
+
+def test_request_read_as_an_order_is_wrong_unless_accepted():
+    assert not judging.modality_is_right(DRAFT, {"modality": "request"})
+    assert judging.modality_is_right(DRAFT, {"modality": "request", "accept": {"modality": ["assign"]}})
+
+
+def test_products_are_compared_by_their_words():
+    assert judging.words_shared("12 phóng sự", "12 PHÓNG SỰ") == 1.0
+    assert judging.words_shared("12 phóng sự truyền hình", "12 phóng sự") == pytest.approx(0.75)
+    assert judging.words_shared("", "12 phóng sự") == 0.0

@@ -11,7 +11,7 @@ from hoaban.documents.duties.assignments import assignment_in
 from hoaban.documents.duties.draft import Draft, Quote, moved, title_quote, without_time
 from hoaban.documents.duties.kinds_of_work import kind_of_work
 from hoaban.documents.duties.sentences import Wording
-from hoaban.documents.kinds import DeadlineKind, DocumentKind
+from hoaban.documents.kinds import DocumentKind
 from hoaban.documents.structure.labelled import first_label, names_who
 from hoaban.documents.structure.outline import Line
 from hoaban.documents.words import key
@@ -114,14 +114,7 @@ def set_time(draft: Draft, setting: Setting, work: int, end: int | None = None) 
         return
     draft.time = found
     draft.title = without_time(draft.title, found, setting.text)
-    several = times.count_of_limits(setting.text, draft.start, end) > 1
-    draft.time_sure = not several and not times.is_expected(setting.text, draft.start, found)
-    if found.deadline.inferred_year and found.deadline.kind in (
-        DeadlineKind.BY,
-        DeadlineKind.BEFORE,
-        DeadlineKind.RANGE,
-    ):
-        draft.time_sure = False
+    draft.time_sure = times.is_sure(found, setting.text, draft.start, end, year=setting.year, signed=setting.signed)
 
 
 def _without_enclosures(text: str, start: int, end: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from hoaban.documents.agencies import Name
 from hoaban.documents.kinds import DeadlineKind, TaskKind
-from hoaban.documents.vocabulary import Deadline, Evidence, Passage, TaskDraft
+from hoaban.documents.vocabulary import AgencyRole, Deadline, Evidence, Passage, TaskDraft
 
 MAX_TITLE = 300
 _MIN_CLAUSE = 90
@@ -35,6 +35,14 @@ class TimeQuote:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class RoleQuote:
+    """A further part bodies have ("Cơ quan trình"): the column's name and the names in the cell."""
+
+    role: str
+    names: list[Name]
+
+
 @dataclass(slots=True)
 class Draft:
     """One piece of work being read. Names carry offsets of the whole text.
@@ -61,6 +69,7 @@ class Draft:
     modality_at: Quote | None = None
     inherited: bool = False
     also: list[Passage] = field(default_factory=list)
+    roles: list[RoleQuote] = field(default_factory=list)
 
     def passage(self) -> Passage:
         return Passage(
@@ -88,6 +97,7 @@ class Draft:
             deadline_confidence="high" if sure_time else "low",
             evidence=tuple(self._evidence()),
             also=tuple(sorted(self.also, key=lambda p: p.start)),
+            roles=tuple(AgencyRole(r.role, tuple(" ".join(n.text.split()) for n in r.names)) for r in self.roles),
         )
 
     def _evidence(self) -> list[Evidence]:
@@ -96,6 +106,7 @@ class Draft:
         found = [Evidence(name, q.start, q.end) for name, q in quotes if q is not None]
         found += [Evidence("lead", n.start, n.end) for n in self.lead]
         found += [Evidence("support", n.start, n.end) for n in self.support]
+        found += [Evidence("role", n.start, n.end) for r in self.roles for n in r.names]
         if self.time is not None:
             found.append(Evidence("deadline", self.time.start, self.time.end))
         return found

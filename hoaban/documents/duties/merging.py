@@ -131,6 +131,7 @@ def _take_in(host: Draft, guest: Draft) -> None:
     elif guest.time is not None and guest.time.deadline.value != host.time.deadline.value:
         host.time_sure = False
     host.product = host.product or guest.product
+    host.roles = host.roles or guest.roles
     host.indicator = host.indicator or guest.indicator
     host.budget = host.budget or guest.budget
 

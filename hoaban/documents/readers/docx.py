@@ -4,10 +4,11 @@
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
-from hoaban.documents.readers.grids import CellSpan, lay_out
+from hoaban.documents.readers.grids import CellSpan, continues, is_form_block, lay_out
 from hoaban.documents.readers.numbering import read_numbering
 from hoaban.documents.readers.package import Package, W
 from hoaban.documents.readers.runs import Words, mark_is_deleted, stamps_of, words_of
@@ -87,18 +88,26 @@ class _Walk:
     def table(self, element: etree._Element, role: str, depth: int) -> None:
         """A table of data becomes a grid; the title and signature blocks are read cell by cell as paragraphs."""
         rows = [list(_cells(row)) for row in _rows(element)]
-        if role != "text" or not _is_data(element, rows):
+        goes_on = len(rows) == 1 and continues(self.writer, len(rows[0]))
+        if role != "text" or not (goes_on or _is_data(element, rows)):
             for row in rows:
                 for cell in row:
                     self.blocks(cell, "cell" if role == "text" else role, depth + 1)
             return
         spans, starts = _spans(rows)
-        texts = [[self.cell_text(cell) for cell in row] for row in starts]
+        read = [[self.cell_text(cell) for cell in row] for row in starts]
+        texts = [[words for words, _ in row] for row in read]
+        spans = [
+            [replace(s, bold=bold) for s, (_, bold) in zip(row, cells, strict=True)]
+            for row, cells in zip(spans, read, strict=True)
+        ]
         begin = self.writer.length
-        self.writer.grids.append(lay_out(self.writer, spans, texts, start=begin))
+        self.writer.grids.append(lay_out(self.writer, spans, texts, start=begin, head_rows=_head_rows(element)))
 
-    def cell_text(self, cell: etree._Element) -> str:
+    def cell_text(self, cell: etree._Element) -> tuple[str, bool]:
+        """The words of a cell, and whether most of them are bold."""
         lines: list[str] = []
+        bold = 0
         for paragraph in cell.iter(f"{W}p"):
             parent = paragraph.getparent()
             if parent is not None and parent.tag == f"{W}txbxContent":
@@ -106,8 +115,9 @@ class _Walk:
             words = words_of(paragraph)
             label = self.numbering.label(paragraph) if words.text.strip() or not lines else ""
             lines.append(label + words.text)
+            bold += words.bold - words.plain
             self.remember(words, self.writer.length, self.writer.length)
-        return "\n".join(lines).strip()
+        return "\n".join(lines).strip(), bold > 0
 
     def side_parts(self, ending: str, role: str) -> None:
         for kind, target in self.package.relations(self.package.main):
@@ -154,8 +164,14 @@ def _is_data(table: etree._Element, rows: list[list[etree._Element]]) -> bool:
     """Two rows and two columns, no table inside, and not the title or signature block of the form."""
     if len(rows) < 2 or max(len(row) for row in rows) < 2 or next(table.iterdescendants(f"{W}tbl"), None) is not None:
         return False
-    words = " ".join("".join(map(str, table.itertext(f"{W}t"))).lower().split())
-    return not ("độc lập" in words and "hạnh phúc" in words) and "nơi nhận" not in words
+    return not is_form_block("".join(map(str, table.itertext(f"{W}t"))), len(rows))
+
+
+def _head_rows(table: etree._Element) -> int:
+    """How many rows from the top the file repeats on each page."""
+    marks = [row.find(f"{W}trPr/{W}tblHeader") for row in _rows(table)]
+    flags = [mark is not None and mark.get(f"{W}val") not in ("0", "false", "off") for mark in marks]
+    return flags.index(False) if False in flags else 0
 
 
 def _spans(rows: list[list[etree._Element]]) -> tuple[list[list[CellSpan]], list[list[etree._Element]]]:

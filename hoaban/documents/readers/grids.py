@@ -1,11 +1,14 @@
 """Lays the cells of a table out on its grid, merged cells once each, and writes their text in reading order."""
 
+# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
+
 from dataclasses import dataclass
 
 from hoaban.documents.source import Cell, Grid, Writer
 from hoaban.documents.vocabulary import Unreadable
 
 MAX_CELLS = 400_000
+MAX_FORM_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,7 @@ class CellSpan:
     rows: int = 1
     columns: int = 1
     column: int | None = None
+    bold: bool = False
 
 
 def lay_out(
@@ -31,10 +35,23 @@ def lay_out(
             extent = min(span.rows, height - row)
             _take(taken, row, column, extent, span.columns)
             begin, end = writer.put(text)
-            cells.append(Cell(row, column, extent, span.columns, begin, end))
+            cells.append(Cell(row, column, extent, span.columns, begin, end, span.bold))
             column += span.columns
     width = max((c.column + c.columns for c in cells), default=0)
     return Grid(height, width, tuple(cells), start, writer.length, head_rows)
+
+
+def is_form_block(words: str, rows: int) -> bool:
+    """Whether a table only lays out the form: the motto in the title block, the recipients beside the signature."""
+    lower = " ".join(words.lower().split())
+    motto = "độc lập" in lower and "hạnh phúc" in lower
+    return rows <= MAX_FORM_ROWS and (motto or "nơi nhận" in lower)
+
+
+def continues(writer: Writer, columns: int) -> bool:
+    """Whether a row right behind a table of the same width is that table's last row on a new page."""
+    last = writer.grids[-1] if writer.grids else None
+    return last is not None and last.width == columns > 2 and last.end == writer.length
 
 
 def _free(taken: set[tuple[int, int]], row: int, column: int) -> int:

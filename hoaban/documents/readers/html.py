@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from hoaban.documents.readers.grids import CellSpan, lay_out
+from hoaban.documents.readers.grids import CellSpan, continues, is_form_block, lay_out
 from hoaban.documents.readers.plain import decode
 from hoaban.documents.source import SourceText, Writer
+from hoaban.documents.structure.columns import is_header_word
 from hoaban.documents.vocabulary import Unreadable
 from hoaban.kernel.text import nfc
 
@@ -72,22 +73,32 @@ class _Walk:
         self.words: list[str] = []
         self.bold = 0
         self.plain = 0
+        self.all_bold = 0
+        self.all_plain = 0
 
     def flush(self) -> None:
         words = "\n".join(_lines(self.words)).strip("\n")
+        blank = any("\xa0" in said for said in self.words)  # an empty line that a browser draws
         self.words = []
         if words:
             self.writer.add(words, bold=self.bold > self.plain)
+        elif blank:
+            self.writer.put("")
         self.bold = self.plain = 0
 
     def block(self, element: etree._Element) -> None:
         """Write a block element with everything below it."""
         self.flush()
-        if element.tag == "table" and _is_data(element):
+        if element.tag == "table" and (_is_data(element) or self.goes_on(element)):
             self.table(element)
         else:
             self.inline(element, bold=element.tag in _BOLD)
         self.flush()
+
+    def goes_on(self, element: etree._Element) -> bool:
+        """A table of one row is one only where it goes on with the table before it."""
+        rows = [list(row.iterchildren("td", "th")) for row in _rows(element)]
+        return len(rows) == 1 and continues(self.writer, sum(_number(cell.get("colspan")) for cell in rows[0]))
 
     def inline(self, element: etree._Element, *, bold: bool) -> None:
         self.say(element.text, bold=bold)
@@ -116,19 +127,20 @@ class _Walk:
     def say(self, words: str | None, *, bold: bool) -> None:
         if words:
             self.words.append(_SPACE.sub(" ", words))
+            length = len(words.strip())
             if bold:
-                self.bold += len(words.strip())
+                self.bold, self.all_bold = self.bold + length, self.all_bold + length
             else:
-                self.plain += len(words.strip())
+                self.plain, self.all_plain = self.plain + length, self.all_plain + length
 
     def table(self, element: etree._Element) -> None:
         """Write each cell once, row by row, and keep where it stands in the grid."""
-        start = self.writer.length
-        rows = [[_span(cell) for cell in row.iterchildren("td", "th")] for row in _rows(element)]
-        texts = [[_cell_text(cell) for cell in row.iterchildren("td", "th")] for row in _rows(element)]
-        heads = sum(1 for head in element.iterchildren("thead") for _ in head.iterchildren("tr"))
         for caption in element.iterchildren("caption"):
-            self.writer.add(_cell_text(caption))
+            self.writer.add(_words(caption)[0])
+        start = self.writer.length
+        read = [[_cell(cell) for cell in row.iterchildren("td", "th")] for row in _rows(element)]
+        rows, texts = [[span for span, _ in row] for row in read], [[words for _, words in row] for row in read]
+        heads = sum(1 for head in element.iterchildren("thead") for _ in head.iterchildren("tr"))
         grid = lay_out(self.writer, rows, texts, start=start, head_rows=heads)
         self.writer.grids.append(grid)
 
@@ -161,28 +173,36 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def _is_data(table: etree._Element) -> bool:
-    """A table of data has two rows and two columns and no table inside; the title and signature blocks do not count."""
+    """A table of data has two rows and two columns, and is no frame: no table inside, unless below a real header."""
     rows = list(_rows(table))
-    if len(rows) < 2 or next(table.iterdescendants("table"), None) is not None:
+    if len(rows) < 2 or max(len(list(row.iterchildren("td", "th"))) for row in rows) < 2:
         return False
-    if max(len(list(row.iterchildren("td", "th"))) for row in rows) < 2:
-        return False
-    words = nfc("".join(map(str, table.itertext()))).lower()
-    return not ("độc lập" in words and "hạnh phúc" in words) and "nơi nhận" not in words
+    if next(table.iterdescendants("table"), None) is not None:
+        heads = [nfc("".join(map(str, cell.itertext()))) for cell in rows[0].iterchildren("td", "th")]
+        if len(heads) < 3 or sum(map(is_header_word, heads)) < 3:
+            return False
+    return not is_form_block(nfc("".join(map(str, table.itertext()))), len(rows))
 
 
-def _span(cell: etree._Element) -> CellSpan:
-    return CellSpan(_number(cell.get("rowspan")), _number(cell.get("colspan")))
+def _cell(cell: etree._Element) -> tuple[CellSpan, str]:
+    """A cell's extent and words; it is bold when most of its words are."""
+    words, bold = _words(cell)
+    return CellSpan(_rowspan(cell), _number(cell.get("colspan")), bold=bold), words
+
+
+def _rowspan(cell: etree._Element) -> int:
+    value = (cell.get("rowspan") or "").strip()
+    return 1000 if value == "0" else _number(value)
 
 
 def _number(value: str | None) -> int:
-    return (
-        min(int(value), 1000) if value and value.isascii() and value.isdigit() and len(value) < 7 and int(value) else 1
-    )
+    value = (value or "").strip()
+    return min(int(value), 1000) if value.isascii() and value.isdigit() and len(value) < 7 and int(value) else 1
 
 
-def _cell_text(cell: etree._Element) -> str:
+def _words(cell: etree._Element) -> tuple[str, bool]:
     walk = _Walk()
-    walk.inline(cell, bold=False)
+    walk.inline(cell, bold=cell.tag == "th")
+    bold = walk.all_bold > walk.all_plain
     walk.flush()
-    return "".join(walk.writer.pieces).rstrip("\n")
+    return "".join(walk.writer.pieces).rstrip("\n"), bold

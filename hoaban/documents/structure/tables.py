@@ -2,31 +2,37 @@
 
 # ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hoaban.documents.source import Cell, Grid
+from hoaban.documents.structure.cells import Cells, cell_text, distinct, filled, matrix_of
+from hoaban.documents.structure.groups import Columns, Group, Stack, columns_of, group_of, is_total, row_number
+from hoaban.documents.structure.heads import Head, head_of, is_repeated
+from hoaban.documents.structure.markers import marker_of
 from hoaban.documents.vocabulary import Table, TableCell
-from hoaban.documents.words import key
 
-_ROW_NUMBER = re.compile(r"^\W*\d{1,4}\s*[.)]?\W*$")
-_GROUP_NUMBER = re.compile(r"^\W*(?:[IVXL]{1,5}|[A-HĐ]|\d{1,2}\.0?)\s*[.)]?\W*$")
-_COUNTED = re.compile(r"^\W*(?:\(?\s*\d{1,2}\s*\)?|[a-hA-H])\W*$")
-_LEADING_NUMBER = re.compile(r"^\s*([IVXL]{1,5}|[A-HĐ]|\d{1,2})\s*[.)\-:]\s+")
-MAX_HEADER_ROWS = 4
+__all__ = ["DataTable", "Row", "cell_text", "read_table", "survey"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of data: the cell of each column (a merged cell stands in each row it covers) and its group."""
+    """One row of data: the cell of each column (a merged cell stands in each row it covers) and its groups.
+
+    `groups`: the group rows it stands below, the outermost first; `torn`: its beginning stands on the page before.
+    """
 
     cells: tuple[Cell | None, ...]
-    group: str | None
-    group_number: str | None
+    groups: tuple[Group, ...]
     number: str | None
     start: int
     end: int
+    total: bool = False
+    torn: bool = False
+
+    @property
+    def group(self) -> str | None:
+        return self.groups[-1].text if self.groups else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,118 +53,116 @@ class DataTable:
             }
             named["_group"] = row.group
             rows.append(named)
-        return Table(part, self.columns, tuple(rows), tuple(self._cells()))
+        groups = tuple(tuple(group.text for group in row.groups) for row in self.rows)
+        return Table(part, self.columns, tuple(rows), groups, tuple(self._cells()))
 
     def _cells(self) -> Iterator[TableCell]:
         for c in sorted(self.grid.cells, key=lambda cell: (cell.row, cell.column)):
             yield TableCell(c.row, c.column, c.rows, c.columns, c.start, c.end, c.end <= self.header_end)
 
 
-def cell_text(text: str, cell: Cell | None) -> str:
-    """Return a cell's text with white space collapsed."""
-    return " ".join(text[cell.start : cell.end].split()) if cell else ""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A grid row by row: `kinds` holds for each a Group, or head, repeat, blank, torn, data."""
+
+    matrix: list[list[Cell | None]]
+    head: Head
+    columns: Columns
+    kinds: tuple[Group | str, ...]
+
+
+def survey(grid: Grid, text: str) -> Survey:
+    """Tell what each row of a grid is."""
+    matrix = matrix_of(grid)
+    head = head_of(grid, matrix, text)
+    below = matrix[head.last :]
+    repeated = [is_repeated(row, head, text) for row in below]
+    worded = [bool(filled(row, text)) for row in below]
+    plain = [row for row, again, words in zip(below, repeated, worded, strict=True) if words and not again]
+    columns = columns_of(head.names, plain, text)
+    kinds: list[Group | str] = ["head"] * head.last
+    following = _following(below, repeated, worded)
+    for offset, row in enumerate(below):
+        index = head.last + offset
+        if repeated[offset] or not worded[offset]:
+            kinds.append("repeat" if repeated[offset] else "blank")
+        else:
+            group = group_of(index, row, following[offset], columns, text)
+            if group is not None and group.marked:
+                kinds.append(group)
+                continue
+            kind = _row_kind(index, matrix, kinds, columns, grid, text)
+            kinds.append(group if group is not None and kind == "data" else kind)
+    if "data" not in kinds and "torn" not in kinds:
+        kinds = ["data" if isinstance(kind, Group) else kind for kind in kinds]
+    return Survey(matrix, head, columns, tuple(kinds))
+
+
+def _following(below: Sequence[Cells], repeated: list[bool], worded: list[bool]) -> list[Cells | None]:
+    """The next row with words of its own, for each row."""
+    found: list[Cells | None] = []
+    after: Cells | None = None
+    for row, again, words in zip(reversed(below), reversed(repeated), reversed(worded), strict=True):
+        found.append(after)
+        after = row if words and not again else after
+    return found[::-1]
+
+
+def _row_kind(
+    index: int, matrix: list[list[Cell | None]], kinds: list[Group | str], columns: Columns, grid: Grid, text: str
+) -> str:
+    """A row without a number that goes on in the middle of the row above was torn apart by a page break."""
+    above = next((i for i in range(index - 1, -1, -1) if kinds[i] in ("data", "torn")), None)
+    if above is None or columns.number is None or not columns.numbered:
+        return "data"
+    own = [cell for cell in filled(matrix[index], text) if cell.row == index]
+    held = matrix[index][columns.number]
+    if not own or (held is not None and (held.row < index or cell_text(text, held))) or is_total(own, text):
+        return "data"
+    broken = index in grid.breaks or "repeat" in kinds[above + 1 : index]
+    if any(isinstance(kind, Group) for kind in kinds[above + 1 : index]):
+        return "data"
+    goes_on = [_goes_on(cell_text(text, cell)) for cell in own]
+    if broken:
+        return "torn" if any(goes_on) or len(own) < len(columns.roles) - 1 else "data"
+    return "torn" if all(goes_on) and _ends_open(matrix[above], own, text) else "data"
+
+
+def _goes_on(words: str) -> bool:
+    return words[:1].islower() and marker_of(words) is None
+
+
+def _ends_open(above: Cells, own: list[Cell], text: str) -> bool:
+    """Whether every cell that would go on has a beginning above that no full stop closes."""
+    begun = [cell_text(text, above[cell.column]) for cell in own]
+    return all(words and words[-1] not in ".;:!?…" for words in begun)
 
 
 def read_table(grid: Grid, text: str) -> DataTable | None:
     """Read a grid; None when no row of data is left below its header."""
-    matrix = _matrix(grid)
-    heads = _header_rows(grid, matrix, text)
-    columns = _column_names(matrix[:heads], text, grid.width)
-    first_names = tuple(cell_text(text, c) for c in matrix[0]) if matrix else ()
+    found = survey(grid, text)
     rows: list[Row] = []
-    group: tuple[str | None, str | None] = (None, None)
-    for cells in matrix[heads:]:
-        found = _group_of(cells, text)
-        if found is not None:
-            group = found
-        elif not _is_repeated_header(cells, first_names, text) and any(cell_text(text, c) for c in cells):
-            rows.append(_row(cells, group, text))
+    stack = Stack()
+    for cells, kind in zip(found.matrix, found.kinds, strict=True):
+        if isinstance(kind, Group):
+            stack.open(kind)
+        elif kind in ("data", "torn"):
+            rows.append(_row(cells, stack, found.columns, text, torn=kind == "torn"))
     if not rows or grid.width < 2:
         return None
-    edges = [c for row in matrix[:heads] for c in row if c]
+    edges = [c for row in found.matrix[found.head.first : found.head.last] for c in row if c]
     return DataTable(
         grid,
-        columns,
+        found.head.names,
         tuple(rows),
         min((c.start for c in edges), default=grid.start),
         max((c.end for c in edges), default=grid.start),
     )
 
 
-def _matrix(grid: Grid) -> list[list[Cell | None]]:
-    matrix: list[list[Cell | None]] = [[None] * grid.width for _ in range(grid.height)]
-    for cell in grid.cells:
-        for row in range(cell.row, min(cell.row + cell.rows, grid.height)):
-            for column in range(cell.column, min(cell.column + cell.columns, grid.width)):
-                matrix[row][column] = cell
-    return matrix
-
-
-def _header_rows(grid: Grid, matrix: list[list[Cell | None]], text: str) -> int:
-    """The rows above the first that begins with a number or a group; at least one, `thead` counts where given."""
-    if grid.head_rows:
-        return min(grid.head_rows, max(1, grid.height - 1))
-    for index, cells in enumerate(matrix[: MAX_HEADER_ROWS + 1]):
-        first = cell_text(text, cells[0])
-        if index and (_ROW_NUMBER.match(first) or _GROUP_NUMBER.match(first) or _spans_all(cells)):
-            return index + 1 if _counts_columns(cells, text) else index
-    tall = max((c.rows for c in matrix[0] if c), default=1)
-    return min(tall, max(1, grid.height - 1))
-
-
-def _counts_columns(cells: list[Cell | None], text: str) -> bool:
-    """A row "(1) (2) (3) …" below the header only numbers the columns."""
-    words = [cell_text(text, c) for c in cells]
-    return (
-        len(words) > 2
-        and words[:3] in (["(1)", "(2)", "(3)"], ["1", "2", "3"], ["A", "B", "C"])
-        and all(map(_COUNTED.match, words))
-    )
-
-
-def _spans_all(cells: list[Cell | None]) -> bool:
-    return cells[0] is not None and all(c is cells[0] for c in cells) and len(cells) > 1
-
-
-def _column_names(heads: list[list[Cell | None]], text: str, width: int) -> tuple[str, ...]:
-    """Join the levels of the header with " / "; a name met twice gets its column number, so no cell is lost."""
-    names: list[str] = []
-    for column in range(width):
-        levels: list[str] = []
-        for row in heads:
-            words = cell_text(text, row[column])
-            if words and not _COUNTED.match(words) and (not levels or levels[-1] != words):
-                levels.append(words)
-        name = " / ".join(levels) or f"({column + 1})"
-        names.append(name if name not in names else f"{name} ({column + 1})")
-    return tuple(names)
-
-
-def _group_of(cells: list[Cell | None], text: str) -> tuple[str, str | None] | None:
-    """A group row is one cell across, or a roman number and a title with nothing else filled."""
-    words = [cell_text(text, c) for c in cells]
-    if _spans_all(cells) and words[0]:
-        found = _LEADING_NUMBER.match(words[0])
-        return words[0], found.group(1) if found else None
-    distinct = {id(c): w for c, w in zip(cells, words, strict=True) if c is not None and w}
-    filled = list(distinct.values())
-    if len(filled) == 2 and _GROUP_NUMBER.match(words[0]) and len(cells) > 2 and cells[1] is not None:
-        number = words[0].strip(" .)")
-        return f"{words[0]} {filled[1]}" if words[0].endswith((".", ")")) else filled[1], number
-    if len(filled) == 1 and not words[0] and len(words) > 2 and words[1] and cells[1] is cells[-1]:
-        return words[1], None
-    return None
-
-
-def _is_repeated_header(cells: list[Cell | None], names: tuple[str, ...], text: str) -> bool:
-    """The header again after a page break."""
-    words = tuple(cell_text(text, c) for c in cells)
-    return sum(1 for a, b in zip(words, names, strict=True) if a and key(a) == key(b)) >= max(2, len(names) - 1)
-
-
-def _row(cells: Sequence[Cell | None], group: tuple[str | None, str | None], text: str) -> Row:
-    present = [c for c in cells if c is not None]
-    own = [c for c in present if c.rows == 1] or present
-    first = cell_text(text, cells[0])
-    number = first.strip(" .)") if _ROW_NUMBER.match(first) else None
-    return Row(tuple(cells), group[0], group[1], number, min(c.start for c in own), max(c.end for c in own))
+def _row(cells: Cells, stack: Stack, columns: Columns, text: str, *, torn: bool) -> Row:
+    present = distinct(cells)
+    own = [c for c in present if c.rows == 1 and text[c.start : c.end].strip()] or present
+    number = row_number(cell_text(text, cells[columns.number])) if columns.number is not None else None
+    start, end = min(c.start for c in own), max(c.end for c in own)
+    return Row(tuple(cells), tuple(stack.groups), number, start, end, is_total(cells, text), torn)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.shared import Mm, Pt
 
@@ -30,7 +31,7 @@ def as_docx(source: Source) -> bytes:
     """The bytes of the file; the same each time."""
     document = Document()
     _page(document, source.head.get("running"))
-    work = _Word(document)
+    work = _Word(document, wide_annex=source.head.get("annex") == "landscape")
     for kind, blocks in grouped(source):
         work.add(kind, blocks)
     if work.notes:
@@ -63,8 +64,8 @@ def _page(document, running: str | None) -> None:
 class _Word:
     """Adds the blocks to a document; keeps footnotes and number series."""
 
-    def __init__(self, document) -> None:
-        self.document = document
+    def __init__(self, document, *, wide_annex: bool) -> None:
+        self.document, self.wide_annex = document, wide_annex
         self.notes: list[str] = []
         self.numbering = Numbering(document)
         self.changes = 100
@@ -77,7 +78,16 @@ class _Word:
         elif blocks[0].kind == "box":
             self._box(blocks[0])
         elif blocks[0].kind != "page":
+            if blocks[0].kind == "annex" and self.wide_annex:
+                self._turn()
             self._fill(self.document.add_paragraph(), blocks[0])
+
+    def _turn(self) -> None:
+        """A new section in landscape."""
+        section = self.document.add_section()
+        if section.page_width < section.page_height:
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = section.page_height, section.page_width
 
     def _side_by_side(self, blocks: list[Block]) -> None:
         table = self.document.add_table(rows=1, cols=2)
@@ -95,7 +105,7 @@ class _Word:
             runs = self.numbering.apply(paragraph, runs)
         if block.kind == "nfd":
             runs = tuple(Run(run.mode, unicodedata.normalize("NFD", run.text)) for run in runs)
-        if block.kind == "annex":
+        if block.kind == "annex" and not self.wide_annex:
             paragraph.paragraph_format.page_break_before = True
         self._runs(paragraph, runs, bold=block.kind in _BOLD or bool(bold), italic=block.kind in _ITALIC)
 

@@ -40,7 +40,7 @@ def _element(kind: str, blocks: list[Block], notes: list[str]) -> str:
 
 
 def _paragraph(block: Block, notes: list[str]) -> str:
-    text = _marked(block.runs, notes)
+    text = _marked(block.runs, notes) or "&nbsp;"
     if block.kind == "nfd":
         text = unicodedata.normalize("NFD", text)
     if block.kind == "page":

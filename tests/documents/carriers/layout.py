@@ -12,7 +12,7 @@ CLOSE = {"recipient", "sign"}
 def grouped(source: Source) -> Iterator[tuple[str, list[Block]]]:
     """The blocks in order; the title block and the closing block (recipients beside signature) come as one each."""
     waiting: list[Block] = []
-    for block in [*source.blocks, Block("p")]:
+    for block in [*with_room_to_sign(source.blocks), Block("p")]:
         zone = _zone(block)
         if waiting and zone != _zone(waiting[0]):
             yield _zone(waiting[0]), waiting
@@ -21,6 +21,12 @@ def grouped(source: Source) -> Iterator[tuple[str, list[Block]]]:
             waiting.append(block)
         elif block.runs or block.rows:
             yield "table" if block.kind == "table" else "block", [block]
+
+
+def with_room_to_sign(blocks: list[Block]) -> list[Block]:
+    """The blocks with an empty one above the signer's name, where the signature and the seal come."""
+    last = max((n for n, block in enumerate(blocks) if block.kind == "sign"), default=None)
+    return blocks if last is None else [*blocks[:last], Block("sign"), *blocks[last:]]
 
 
 def _zone(block: Block) -> str:
