@@ -16,6 +16,7 @@ from hoaban.kernel import audit
 from hoaban.kernel.refusals import Refusal
 from hoaban.organisations import queries as organisations
 from hoaban.organisations.models import Officer
+from hoaban.organisations.vocabulary import Meant
 from hoaban.plans import queries
 from hoaban.plans.actions.bearers import resolve_again
 from hoaban.plans.actions.telling import tell_the_public_side
@@ -134,7 +135,7 @@ def _keep(plan: Plan, data: bytes, tasks: list[dict[str, Any]]) -> Plan:
     try:
         with transaction.atomic():
             plan.save()
-            Draft.objects.bulk_create(_draft(plan, place, task) for place, task in enumerate(tasks, start=1))
+            Draft.objects.bulk_create(_drafts(plan, tasks))
             audit.record(
                 "import_plan", by=plan.imported_by, at=plan.imported_at, kind="plan", subject=plan.public_id,
                 sha256=plan.sha256, drafts=len(tasks),
@@ -147,9 +148,17 @@ def _keep(plan: Plan, data: bytes, tasks: list[dict[str, Any]]) -> Plan:
     return plan
 
 
-def _draft(plan: Plan, position: int, task: dict[str, Any]) -> Draft:
-    start, end = task["span"]
-    return Draft(plan=plan, position=position, start=start, end=end, read=task, unsure=bool(unsure_fields(task)))
+def _drafts(plan: Plan, tasks: list[dict[str, Any]]) -> list[Draft]:
+    """Return the drafts; one whose lead the register does not know on the plan's day asks for a look."""
+    meant = organisations.meanings((name for task in tasks for name in task["lead"]), on=plan.reference_day())
+    known = {name for name, meaning in meant.items() if meaning.how in {Meant.AGENCY, Meant.GROUP}}
+    return [
+        Draft(
+            plan=plan, position=place, start=task["span"][0], end=task["span"][1], read=task,
+            unsure=bool(unsure_fields(task)) or not known.issuperset(task["lead"]),
+        )
+        for place, task in enumerate(tasks, start=1)
+    ]  # fmt: skip
 
 
 def _short(name: str) -> str:
