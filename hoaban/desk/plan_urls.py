@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hoaban.desk.views import plans, review
+from hoaban.desk.views import lineage, plans, review
 
 urlpatterns = [
     path("", plans.plans, name="plans"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("<str:plan>/review/<str:draft>/reject/", review.plan_draft_reject, name="plan_draft_reject"),
     path("<str:plan>/review/<str:draft>/split/", review.plan_draft_split, name="plan_draft_split"),
     path("<str:plan>/review/<str:draft>/merge/", review.plan_draft_merge, name="plan_draft_merge"),
+    path("<str:plan>/lineage/", lineage.plan_lineage, name="plan_lineage"),
+    path("<str:plan>/lineage/link/", lineage.plan_link, name="plan_link"),
+    path("<str:plan>/lineage/unlink/", lineage.plan_unlink, name="plan_unlink"),
     path("<str:plan>/changes/", review.plan_changes, name="plan_changes"),
     path("<str:plan>/tasks/<str:task>/", review.plan_task, name="plan_task"),
     path("<str:plan>/tasks/<str:task>/public/", plans.plan_task_public, name="plan_task_public"),

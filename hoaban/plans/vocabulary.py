@@ -58,6 +58,13 @@ class BearerRole(models.TextChoices):
     SUPPORT = "support", _("Supporting agency")
 
 
+class Relation(models.TextChoices):
+    """How a plan goes back to an earlier one."""
+
+    PREVIOUS = "previous", _("The plan of the year before")
+    AMENDS = "amends", _("The plan it amends")
+
+
 class TaskState(models.TextChoices):
     """Where a task stands on a day."""
 
