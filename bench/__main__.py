@@ -6,7 +6,7 @@ import sys
 
 from bench.machine import REPOSITORY, say
 
-NAMES = ("plan_read", "report_docx", "report_pdf", "publish_latency", "embedded_requests")
+NAMES = ("plan_read", "plan_prose", "deadlines", "report_docx", "report_pdf", "publish_latency", "embedded_requests")
 LONGEST = 180
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("<str:plan>/lineage/link/", lineage.plan_link, name="plan_link"),
     path("<str:plan>/lineage/unlink/", lineage.plan_unlink, name="plan_unlink"),
     path("<str:plan>/changes/", review.plan_changes, name="plan_changes"),
+    path("<str:plan>/tasks/new/", review.plan_task_new, name="plan_task_new"),
     path("<str:plan>/tasks/<str:task>/", review.plan_task, name="plan_task"),
     path("<str:plan>/tasks/<str:task>/public/", plans.plan_task_public, name="plan_task_public"),
 ]

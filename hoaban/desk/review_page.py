@@ -95,7 +95,7 @@ class ReviewPage:
         address = (
             draft_address(self.plan, self.draft) if self.draft else reverse("plan_review", args=[self.plan.public_id])
         )
-        source = [one.as_json() for one in shown["sheet"].source] if self.draft else []
+        source = shown["sheet"].source.as_json() if self.draft else []
         return {"address": address, "regions": regions, "said": said, "source": source}
 
 

@@ -1,6 +1,6 @@
 """What the review screen shows of one draft: the marked source, the fields in the order they need a person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from hoaban.desk.forms.plans import TaskForm
-from hoaban.desk.source_marks import ALSO, CURRENT, EVIDENCE, OTHER, Passage, Slice, slices
+from hoaban.desk.source_layout import Layout, layout
+from hoaban.desk.source_marks import ALSO, CURRENT, EVIDENCE, OTHER, Passage
 from hoaban.kernel.vietnam_time import day_in_vietnam, now
 from hoaban.organisations.vocabulary import Meant
 from hoaban.plans import queries
@@ -57,12 +58,22 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Another passage about the same work: what it is, where it stands, its first words, a time of its own."""
+
+    anchor: str
+    kind: str
+    where: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """Everything beside the form."""
 
-    source: list[Slice]
+    source: Layout
     boxes: list[Box]
-    also: tuple[Chip, ...]
+    also: tuple[Place, ...]
 
 
 def sheet(plan: Plan, draft: Draft, others: Sequence[Draft], form: TaskForm | None, merged: Sequence[Draft]) -> Sheet:
@@ -73,9 +84,9 @@ def sheet(plan: Plan, draft: Draft, others: Sequence[Draft], form: TaskForm | No
     hidden = {draft.pk, *(one.pk for one in merged)}
     rest = [_other(plan, one) for one in others if one.pk not in hidden]
     return Sheet(
-        source=slices(plan.text, [current, *evidence, *also, *rest]),
+        source=layout(plan.text, plan.reading.get("tables", []), [current, *evidence, *also, *rest]),
         boxes=_boxes(plan, draft, form, evidence) if form is not None else [],
-        also=tuple(_chip(plan, passage) for passage in also),
+        also=tuple(_places(plan, draft, merged, also)),
     )
 
 
@@ -83,6 +94,22 @@ def _also(draft: Draft, merged: Sequence[Draft]) -> list[Passage]:
     name = _("The same work, named again")
     spans = [place["span"] for place in draft.read.get("also", [])] + [(one.start, one.end) for one in merged]
     return [Passage(start, end, ALSO, f"also-{n}", name=name) for n, (start, end) in enumerate(spans, start=1)]
+
+
+def _places(plan: Plan, draft: Draft, merged: Sequence[Draft], also: list[Passage]) -> Iterator[Place]:
+    told = [(place.get("kind", ""), place.get("section", "")) for place in draft.read.get("also", [])]
+    told += [(str(one.read.get("kind", "")), str(one.read.get("section", ""))) for one in merged]
+    for passage, (kind, section) in zip(also, told, strict=True):
+        words = _chip(plan, passage).words
+        yield Place(passage.anchor, str(_PLACE_KINDS.get(kind, _("duty"))), where_it_stands(section), words)
+
+
+def where_it_stands(section: str) -> str:
+    """Say where a section path lies ("PL.II.3" is the annex); "" for none."""
+    head, _dot, rest = section.partition(".")
+    if not head.startswith("PL"):
+        return _("Section %(path)s") % {"path": section} if section else ""
+    return " · ".join(part for part in (f"{_('Annex')} {head[2:]}".strip(), rest) if part)
 
 
 def _evidence(drafts: Sequence[Draft]) -> list[Passage]:
@@ -148,6 +175,12 @@ def why_unsure(read: dict[str, Any], field: str) -> str:
     return _("compare it with the source")
 
 
+_PLACE_KINDS = {
+    "content": gettext_lazy("content of the plan"),
+    "annex_row": gettext_lazy("row of the annex"),
+    "reporting": gettext_lazy("duty to report"),
+    "monitoring": gettext_lazy("duty to watch over"),
+}
 _LOW = {
     "lead": gettext_lazy("the name is unknown, or inferred from the words around it"),
     "deadline": gettext_lazy("the day is inferred, or several days are named"),

@@ -48,8 +48,10 @@ class Slice:
         return {"length": len(seen.encode("utf-16-le")) // 2} | kept
 
 
-def slices(text: str, passages: Iterable[Passage]) -> list[Slice]:
+def slices(text: str, passages: Iterable[Passage], cuts: Iterable[int] = ()) -> list[Slice]:
     """Cut the text at every border of a passage. Joined together, the slices are the text, character for character.
+
+    `cuts`: further places to cut at, whether anything is marked there or not.
 
     Where passages overlap, evidence is shown before the current span, and that before other drafts' spans; `inside`
     says that a slice belongs to the current span whatever it is marked as.
@@ -57,7 +59,8 @@ def slices(text: str, passages: Iterable[Passage]) -> list[Slice]:
     kept = sorted(
         (passage for passage in passages if 0 <= passage.start < passage.end <= len(text)), key=lambda one: one.start
     )
-    borders = sorted({0, len(text), *(p.start for p in kept), *(p.end for p in kept)})
+    inside = {place for place in cuts if 0 < place < len(text)}
+    borders = sorted({0, len(text), *inside, *(p.start for p in kept), *(p.end for p in kept)})
     found: list[Slice] = []
     over: list[Passage] = []
     following = 0

@@ -6,21 +6,35 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hoaban.documents.vocabulary import Deadline, DocumentFacts, Part, Reading, TaskDraft
+    from hoaban.documents.figures import BudgetLine, Quantity
+    from hoaban.documents.vocabulary import Deadline, DocumentFacts, Notice, Part, Reading, Table, TableCell, TaskDraft
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
     """Return plain dicts and lists; dates as ISO 8601, unknown as None, offsets in code points of `text`."""
     return {
-        "document": _document(reading.document),
+        "document": _document(reading.document) | {"budget_lines": [_budget_line(one) for one in reading.budget_lines]},
         "text": reading.text,
         "parts": [_part(part) for part in reading.parts],
         "tasks": [_task(task) for task in reading.tasks],
-        "tables": [
-            {"part": t.part, "header": list(t.header), "rows": [dict(r) for r in t.rows]} for t in reading.tables
-        ],
-        "warnings": [{"code": w.code, "message": w.message, "start": w.start, "end": w.end} for w in reading.warnings],
+        "tables": [_table(table) for table in reading.tables],
+        "warnings": [_warning(warning) for warning in reading.warnings],
     }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    rows = [dict(row) for row in table.rows]
+    return {"part": table.part, "header": list(table.header), "rows": rows, "cells": [_cell(c) for c in table.cells]}
+
+
+def _cell(cell: TableCell) -> dict[str, Any]:
+    place = {"row": cell.row, "column": cell.column, "rows": cell.rows, "columns": cell.columns}
+    return {**place, "start": cell.start, "end": cell.end, "head": cell.head}
+
+
+def _warning(notice: Notice) -> dict[str, Any]:
+    place = {"start": notice.start, "end": notice.end}
+    return {"code": notice.code, "message": notice.message, **place, "details": dict(notice.details)}
 
 
 def _document(facts: DocumentFacts) -> dict[str, Any]:
@@ -64,7 +78,24 @@ def _task(task: TaskDraft) -> dict[str, Any]:
         "confidence": {"lead": task.lead_confidence, "deadline": task.deadline_confidence},
         "evidence": [{"field": e.field, "start": e.start, "end": e.end} for e in task.evidence],
         "also": [{"section": p.section, "kind": p.kind, "span": [p.start, p.end]} for p in task.also],
+        "quantities": [_quantity(one) for one in task.quantities],
+        "budget_line": _budget_line(task.budget_line) if task.budget_line else None,
+        "report_to": list(task.report_to),
     }
+
+
+def _quantity(one: Quantity) -> dict[str, Any]:
+    number = {"value": _plain(one.value), "high": _plain(one.high), "unit": one.unit, "bound": one.bound}
+    return {**number, "every": one.every, "start": one.start, "end": one.end}
+
+
+def _plain(value: float | None) -> float | int | None:
+    return int(value) if value is not None and value.is_integer() else value
+
+
+def _budget_line(line: BudgetLine) -> dict[str, Any]:
+    money = {"amount": line.amount, "code": line.code, "sources": list(line.sources)}
+    return {**money, "start": line.start, "end": line.end}
 
 
 def _deadline(deadline: Deadline | None) -> dict[str, Any] | None:

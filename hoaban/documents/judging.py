@@ -3,19 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from hoaban.documents.agencies import is_generic
-from hoaban.documents.kinds import DeadlineKind
-from hoaban.documents.vocabulary import Deadline, TaskDraft
+from hoaban.documents.judging_times import deadline_is_right, year_is_written
+from hoaban.documents.vocabulary import DocumentFacts, TaskDraft
 from hoaban.kernel.text import fold
 
 Label = dict[str, Any]
 GENERIC = "cơ quan, đơn vị liên quan (chung)"
 _WORD = re.compile(r"\w+")
-_DATED = ("before_date", "in_month", "mid_month", "range")
-_SOFT = ("standing", "whole_period", "yearly", "urgent")
+_FACTS = ("place", "issuer", "year", "signer", "signer_title", "authority")
 
 
 def word_f1(one: tuple[int, int], other: tuple[int, int], text: str) -> float:
@@ -63,53 +61,49 @@ def kind_is_right(draft: TaskDraft, label: Label) -> bool:
     return str(draft.kind) in (kind, *label.get("accept", {}).get("kind", []))
 
 
-def is_dated(label: Label) -> bool:
-    """Whether the label has a day, or a period that ends on one."""
-    return label["deadline_type"] in _DATED
+def support_f1(draft: TaskDraft, label: Label) -> float:
+    """The F1 of the set of supporting bodies, over the best of the right answers; 1 when both are empty."""
+    wanted = [label["coordinators"], *label.get("accept", {}).get("coordinators", [])]
+    ours = set(_names(draft.support))
+    return max(_set_f1(ours, set(_names(w))) for w in wanted)
 
 
-def deadline_is_right(draft: TaskDraft, label: Label) -> bool:
-    """Whether the deadline is of the same kind and day or period, or an accepted one."""
-    kind, value = label["deadline_type"], label["deadline_value"]
-    if _is(draft.deadline, kind, value):
-        return True
-    return any(_accepts(draft.deadline, other) for other in label.get("accept", {}).get("deadline", []))
+def _set_f1(ours: set[str], wanted: set[str]) -> float:
+    return 2 * len(ours & wanted) / (len(ours) + len(wanted)) if ours or wanted else 1.0
 
 
-def _is(deadline: Deadline | None, kind: str, value: str | None) -> bool:
-    if kind == "none" or deadline is None:
-        return kind == "none" and deadline is None
-    if kind == "urgent":
-        return deadline.kind is DeadlineKind.UNKNOWN and deadline.value is None
-    if kind in ("standing", "whole_period"):
-        return deadline.kind is DeadlineKind.STANDING
-    if kind == "yearly":
-        return deadline.kind is DeadlineKind.RRULE and deadline.value == "FREQ=YEARLY"
-    if kind == "before_date":
-        return deadline.kind is DeadlineKind.BEFORE and deadline.value == value
-    return deadline.kind is DeadlineKind.RANGE and _covers(deadline, kind, value or "")
+def modality_is_right(draft: TaskDraft, label: Label) -> bool:
+    """Whether an order was read as an order and a request as a request."""
+    return draft.modality in (label["modality"], *label.get("accept", {}).get("modality", []))
 
 
-def _covers(deadline: Deadline, kind: str, value: str) -> bool:
-    if deadline.start is None or deadline.end is None:
-        return False
-    if kind == "range":
-        first, last = value.split("/")
-        return deadline.start == date(int(first), 1, 1) and deadline.end == date(int(last), 12, 31)
-    same_month = deadline.start.isoformat()[:7] == value == deadline.end.isoformat()[:7]
-    return same_month and (kind == "mid_month" or deadline.start.day == 1)
+def words_shared(ours: str, wanted: str) -> float:
+    """The F1 of the words of two values, folded."""
+    first, second = Counter(_WORD.findall(fold(ours))), Counter(_WORD.findall(fold(wanted)))
+    return 2 * (first & second).total() / max(1, first.total() + second.total())
 
 
-def _accepts(deadline: Deadline | None, other: str) -> bool:
-    if other == "none":
-        return deadline is None
-    if deadline is None:
-        return False
-    if other == "soft":
-        return deadline.end is None or deadline.kind is DeadlineKind.STANDING
-    if other == "yearly":
-        return deadline.kind is DeadlineKind.RRULE and deadline.value == "FREQ=YEARLY"
-    return deadline.end is not None and deadline.end.isoformat() == other
+def facts(document: DocumentFacts, wanted: Label) -> dict[str, bool]:
+    """Which facts of the title block are right: fact → right. A blank fact is right when it is left blank.
+
+    `wanted` is an object of `*.meta.json` or the head of an own document; only the facts that both have are judged.
+    A list holds several right answers. Of the grounds (`bases`, pairs of number and date) those with a number count.
+    """
+    number = wanted.get("symbol") if wanted.get("number") else None
+    told = {"kind": wanted["kind"], "number": number, "issued_on": wanted["date"]}
+    told |= {name: wanted[name] for name in _FACTS if name in wanted and hasattr(document, name)}
+    right = {name: _same(getattr(document, name), value) for name, value in told.items()}
+    if "bases" in wanted and hasattr(document, "bases"):
+        ours = {(fold(base.number), base.date and str(base.date)) for base in document.bases if base.number}
+        right["bases"] = ours == {(fold(number), day) for number, day in wanted["bases"]}
+    subject = str(wanted["subject"]).rstrip(" …")
+    return right | {"subject": fold(document.subject or "").startswith(fold(subject))}
+
+
+def _same(ours: object, wanted: object) -> bool:
+    if isinstance(wanted, list):
+        return any(_same(ours, one) for one in wanted)
+    return fold(str(ours)) == fold(str(wanted)) if wanted is not None else ours is None
 
 
 JUDGES: dict[str, Callable[[TaskDraft, Label], bool]] = {
@@ -132,6 +126,7 @@ def unsupported(draft: TaskDraft, text: str) -> tuple[int, int]:
     values += [("deadline", draft.deadline.text)] if draft.deadline else []
     filled = [(field, value) for field, value in values if value]
     invented = sum(1 for field, value in filled if not _is_supported(draft, field, value, text))
+    invented += draft.deadline is not None and not year_is_written(draft.deadline)
     return len(filled), invented
 
 

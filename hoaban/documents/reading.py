@@ -6,9 +6,11 @@ import hashlib
 from datetime import date
 
 from hoaban.documents import secrecy
+from hoaban.documents.citations import checking
 from hoaban.documents.duties import annexes, flattened, merging, news, prose
 from hoaban.documents.duties.draft import Draft
 from hoaban.documents.duties.prose import Setting
+from hoaban.documents.enriching import budget_lines_of, enriched
 from hoaban.documents.readers.detect import kind_of
 from hoaban.documents.readers.docx import read_docx
 from hoaban.documents.readers.html import read_html
@@ -51,6 +53,7 @@ def reading_of(source: SourceText, *, sha256: str) -> Reading:
     report = news.reported(source.text, form.paragraphs)
     facts = report or facts_of(form.paragraphs, form.zones, source.text)
     setting = Setting(source.text, facts.year, _signed(facts), facts.kind)
+    cited = checking.findings(source.text, facts)
     drafts, tables, damaged = _work(form, setting, second_hand=report is not None)
     return Reading(
         kind_of_file=source.kind_of_file,
@@ -58,9 +61,10 @@ def reading_of(source: SourceText, *, sha256: str) -> Reading:
         text=source.text,
         document=facts,
         parts=tuple(parts_of(form, source.text)),
-        tasks=tuple(draft.finish(source.text) for draft in drafts),
+        tasks=enriched([draft.finish(source.text) for draft in drafts], form, source.text),
+        budget_lines=budget_lines_of(form, source.text),
         tables=tuple(tables),
-        warnings=(*source.notices, *form.outline.notices, *damaged, *_missing(facts)),
+        warnings=(*source.notices, *form.outline.notices, *damaged, *_missing(facts), *cited),
     )
 
 

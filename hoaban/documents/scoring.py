@@ -9,17 +9,19 @@ count on no side; a labelled passage found in a draft's `also` counts as found.
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from hoaban.documents import judging
+from hoaban.documents import judging, matching
+from hoaban.documents.judging_times import is_dated
+from hoaban.documents.kinds import TaskKind
+from hoaban.documents.matching import Claim
 from hoaban.documents.reading import read
 from hoaban.documents.vocabulary import Reading, TaskDraft
 
 Label = dict[str, Any]
-MATCH = 0.6
 
 
 @dataclass(slots=True)
@@ -29,19 +31,33 @@ class Score:
     found: int = 0
     proposed: int = 0
     required: int = 0
-    pairs: int = 0
+    others: int = 0  # labels that are no catch-all
+    others_found: int = 0
+    others_proposed: int = 0
     lead: int = 0
     support: int = 0
+    support_f1: float = 0.0
     deadline: int = 0
     kind: int = 0
     dated: int = 0
     dated_right: int = 0
-    whole: int = 0
+    doubtful: int = 0  # dated labels that a careful person would have to ask about
+    doubtful_right: int = 0
     whole_right: int = 0
     filled: int = 0
     invented: int = 0
+    told: int = 0
     sure: int = 0
     sure_wrong: int = 0
+    same: int = 0
+    joined: int = 0
+    joined_right: int = 0
+    facts: int = 0
+    facts_right: int = 0
+    orders: int = 0  # matched labels that say whether the work is ordered or asked for
+    orders_right: int = 0
+    products: int = 0
+    products_f1: float = 0.0
     notes: list[str] = field(default_factory=list)
 
     def __add__(self, other: "Score") -> "Score":
@@ -52,108 +68,113 @@ class Score:
         return {
             "precision": precision,
             "recall": recall,
-            "f1": 2 * precision * recall / (precision + recall) if precision + recall else 0.0,
-            "lead": _share(self.lead, self.pairs),
-            "coordinators": _share(self.support, self.pairs),
-            "deadline": _share(self.deadline, self.pairs),
+            "f1": _f1(self.found, self.proposed, self.required),
+            "lead": _share(self.lead, self.found),
+            "coordinators": _share(self.support, self.found),
+            "deadline": _share(self.deadline, self.found),
             "dated": _share(self.dated_right, self.dated),
-            "kind": _share(self.kind, self.pairs),
-            "end_to_end": _share(self.whole_right, self.whole),
+            "kind": _share(self.kind, self.found),
+            "end_to_end": _share(self.whole_right, self.others),
             "invention": _share(self.invented, self.filled),
             "wrong_with_high_confidence": _share(self.sure_wrong, self.sure),
+            "f1_without_catch_all": _f1(self.others_found, self.others_proposed, self.others),
+            "catch_all": _share(self.found - self.others_found, self.required - self.others),
+            "coordinators_f1": _share(self.support_f1, self.found),
+            "dated_doubtful": _share(self.doubtful_right, self.doubtful),
+            "sure": _share(self.sure, self.told),
+            "merged": _f1(self.joined_right, self.joined, self.same),
+            "facts": _share(self.facts_right, self.facts),
+            "modality": _share(self.orders_right, self.orders),
+            "product": _share(self.products_f1, self.products),
         }
 
 
-def _share(part: int, whole: int) -> float:
+def _share(part: float, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A span a draft claims: its own, or one of its `also`."""
-
-    draft: TaskDraft
-    start: int
-    end: int
-    own: bool
+def _f1(right: int, given: int, wanted: int) -> float:
+    return 2 * right / (given + wanted) if given + wanted else 0.0
 
 
-def score(reading: Reading, labels: Iterable[Label]) -> Score:
-    """Score one reading against the labels of its document."""
+def score(reading: Reading, labels: Iterable[Label], facts: Label | None = None) -> Score:
+    """Score one reading against the labels of its document, and against its facts (`*.meta.json`) where given."""
     labels = list(labels)
-    pairs = _paired(reading, labels)
+    pairs = matching.paired(reading, labels)
     result = Score()
-    result.required = sum(1 for label in labels if not label.get("optional"))
     for index, label in enumerate(labels):
-        claim = pairs.get(index)
         if not label.get("optional"):
-            _count(result, label, claim, reading)
-    result.proposed = result.found + sum(1 for draft in _left_over(reading, labels, pairs, result.notes))
+            _count(result, label, pairs.get(index))
+    _count_superfluous(result, matching.left_over(reading, labels, pairs))
+    result.joined_right, result.joined, result.same = matching.merges(labels, pairs)
     for draft in reading.tasks:
         filled, invented = judging.unsupported(draft, reading.text)
         result.filled += filled
         result.invented += invented
+    if facts is not None:
+        _count_facts(result, judging.facts(reading.document, facts))
     return result
 
 
-def _paired(reading: Reading, labels: list[Label]) -> dict[int, Claim]:
-    """Match labels and claims one to one, the best word F1 first."""
-    claims = [Claim(t, t.start, t.end, True) for t in reading.tasks]
-    claims += [Claim(t, p.start, p.end, False) for t in reading.tasks for p in t.also]
-    scored: list[tuple[float, int, int]] = []
-    for li, label in enumerate(labels):
-        spans = [label["span"], *label.get("alt_spans", [])]
-        for ci, claim in enumerate(claims):
-            best = max(judging.word_f1((s, e), (claim.start, claim.end), reading.text) for s, e in spans)
-            if best >= MATCH:
-                scored.append((best, li, ci))
-    pairs: dict[int, Claim] = {}
-    used: set[int] = set()
-    for _, li, ci in sorted(scored, key=lambda found: -found[0]):
-        if li not in pairs and ci not in used:
-            pairs[li] = claims[ci]
-            used.add(ci)
-    return pairs
+def _count_superfluous(result: Score, drafts: Iterable[TaskDraft]) -> None:
+    result.proposed = result.found
+    result.others_proposed = result.others_found
+    for draft in drafts:
+        result.proposed += 1
+        result.others_proposed += draft.kind is not TaskKind.CATCH_ALL
+        result.notes.append(f"too much: [{draft.start}, {draft.end}] {draft.title[:70]}")
 
 
-def _left_over(reading: Reading, labels: list[Label], pairs: dict[int, Claim], notes: list[str]) -> Iterator[TaskDraft]:
-    """Drafts that match nothing, without pieces of a `split_ok` label and of optional ones."""
-    matched = {id(claim.draft) for claim in pairs.values()}
-    for draft in reading.tasks:
-        if id(draft) in matched or any(_is_piece(draft, label) for label in labels):
-            continue
-        notes.append(f"too much: [{draft.start}, {draft.end}] {draft.title[:70]}")
-        yield draft
+def _count_facts(result: Score, right: dict[str, bool]) -> None:
+    result.facts += len(right)
+    result.facts_right += sum(right.values())
+    result.notes += [f"fact {name}" for name, good in right.items() if not good]
 
 
-def _is_piece(draft: TaskDraft, label: Label) -> bool:
-    inside = label["span"][0] <= draft.start and draft.end <= label["span"][1]
-    return inside and bool(label.get("split_ok") or label.get("optional"))
-
-
-def _count(result: Score, label: Label, claim: Claim | None, reading: Reading) -> None:
-    whole = label["kind"] != "catch_all"
-    result.whole += whole
-    dated = judging.is_dated(label)
-    result.dated += dated
+def _count(result: Score, label: Label, claim: Claim | None) -> None:
+    other = label["kind"] != "catch_all"
+    dated, doubtful = is_dated(label), bool(label.get("needs_review"))
+    result.required += 1
+    result.others += other
+    result.dated += dated and not doubtful
+    result.doubtful += dated and doubtful
     if claim is None:
         result.notes.append(f"missed {label['id']}: {label['text'][:70]}")
         return
-    draft = claim.draft
-    right = {name: judge(draft, label) for name, judge in judging.JUDGES.items()}
+    right = {name: judge(claim.draft, label) for name, judge in judging.JUDGES.items()}
     result.found += 1
-    result.pairs += 1
+    result.others_found += other
     for name, good in right.items():
         setattr(result, name, getattr(result, name) + good)
         if not good:
             result.notes.append(
-                f"{name} of {label['id']}: {judging.shown(draft, name)} instead of {judging.wanted(label, name)}"
+                f"{name} of {label['id']}: {judging.shown(claim.draft, name)} instead of {judging.wanted(label, name)}"
             )
-    result.dated_right += dated and right["deadline"]
-    result.whole_right += whole and right["lead"] and right["deadline"]
-    for name, sure in (("lead", draft.lead_confidence), ("deadline", draft.deadline_confidence)):
-        result.sure += sure == "high"
-        result.sure_wrong += sure == "high" and not right[name]
+    result.support_f1 += judging.support_f1(claim.draft, label)
+    if label.get("modality"):
+        result.orders += 1
+        result.orders_right += judging.modality_is_right(claim.draft, label)
+    if label.get("product"):
+        result.products += 1
+        result.products_f1 += judging.words_shared(claim.draft.product or "", label["product"])
+    result.dated_right += dated and not doubtful and right["deadline"]
+    result.doubtful_right += dated and doubtful and right["deadline"]
+    result.whole_right += other and right["lead"] and right["deadline"]
+    _count_confidence(result, claim.draft, right)
+
+
+def _count_confidence(result: Score, draft: TaskDraft, right: dict[str, bool]) -> None:
+    told = (
+        ("lead", draft.lead_confidence, bool(draft.lead)),
+        ("deadline", draft.deadline_confidence, draft.deadline is not None),
+    )
+    for name, confidence, filled in told:
+        sure = confidence == "high"
+        result.told += filled or sure
+        result.sure += sure
+        result.sure_wrong += sure and not right[name]
+        if sure and not right[name]:
+            result.notes.append(f"surely wrong {name}: {draft.title[:70]}")
 
 
 def score_folder(folder: Path) -> dict[str, Score]:
@@ -163,7 +184,9 @@ def score_folder(folder: Path) -> dict[str, Score]:
         name = path.name.removesuffix(".tasks.jsonl")
         source = next(p for p in sorted(folder.glob(f"{name}.*")) if p.suffix in (".txt", ".docx", ".html"))
         labels = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-        scores[name] = score(read(source.read_bytes(), name=source.name), labels)
+        meta = folder / f"{name}.meta.json"
+        facts = json.loads(meta.read_text("utf-8")) if meta.exists() else None
+        scores[name] = score(read(source.read_bytes(), name=source.name), labels, facts)
     return scores
 
 

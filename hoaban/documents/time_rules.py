@@ -1,4 +1,4 @@
-"""What each rule of the time grammar means: one small function per rule, collected in RULES."""
+"""What the rules of the time grammar mean: days, periods and what stands; its neighbours hold the rest."""
 
 import re
 from collections.abc import Callable
@@ -6,101 +6,126 @@ from datetime import date, timedelta
 
 from lark import Token, Tree
 
-from hoaban.documents import time_recurrences
+from hoaban.documents import time_events, time_offsets, time_recurrences
 from hoaban.documents import time_values as values
 from hoaban.documents.kinds import DeadlineKind
-from hoaban.documents.time_meaning import Meaning, Parts, token, tokens
+from hoaban.documents.time_meaning import (
+    Meaning,
+    Parts,
+    before,
+    by,
+    day,
+    joined,
+    need_undated,
+    period,
+    token,
+    tokens,
+    trees,
+    within,
+)
 from hoaban.documents.time_values import Days, Impossible
 
-_FESTIVALS = {
-    "lễ hội hoa ban": "Lễ hội Hoa Ban",
-    "tết nguyên đán": "Tết Nguyên đán",
-    "tết": "Tết Nguyên đán",
-    "lễ hội thành bản phủ": "Lễ hội Thành Bản Phủ",
-    "tết trung thu": "Tết Trung thu",
-    "giỗ tổ hùng vương": "Giỗ Tổ Hùng Vương",
-    "lễ hội đua thuyền đuôi én": "Lễ hội đua thuyền đuôi én",
-    "lễ hội hoa anh đào": "Lễ hội hoa anh đào",
-    "ngày hội văn hóa các dân tộc": "Ngày hội văn hóa các dân tộc",
-}
-# A condition that also names a date or a period would lose it: such a field is UNKNOWN.
-_DATED = re.compile(
-    r"\d ?[/.] ?\d{1,2}(?:\D|$)|\bngày \d|\btháng \d|\bqu[ýí] [ivx\d]|\bnăm \d|h[àằ]ng |"
-    r"định kỳ|thường xuyên|trước (?:ngày|\d)|chậm nhất"
-)
-_EVENTS = [("nhận", "received"), ("ký", "signed"), ("kí", "signed"), ("ban hành", "signed")]
-_UNITS = {"ngày làm việc": "P{}WD", "ngày": "P{}D", "tuần": "P{}W", "tháng": "P{}M", "giờ": "PT{}H"}
-
-
-def _period(tree: Tree[Token], year: int | None) -> Days:
-    reader: Callable[[str, int | None], Days] = getattr(values, str(tree.data))
-    return reader(str(tree.children[0]), year)
-
-
-def _periods(parts: Parts, year: int | None) -> list[Days]:
-    return [_period(p, year) for p in parts if isinstance(p, Tree)]
-
-
-def _range(days: Days) -> Meaning:
-    return Meaning(DeadlineKind.RANGE, days.first.isoformat(), days.first, days.last, days.guessed)
-
-
-def _joined(first: Days, last: Days) -> Meaning:
-    if last.last < first.first:
-        raise Impossible("ends before it starts")
-    return _range(Days(first.first, last.last, first.guessed and last.guessed))
-
-
-def _by(last: date, *, guessed: bool) -> Meaning:
-    return Meaning(DeadlineKind.BY, last.isoformat(), None, last, guessed)
-
-
-def _before(day: date, *, guessed: bool) -> Meaning:
-    return Meaning(DeadlineKind.BEFORE, day.isoformat(), None, day - timedelta(days=1), guessed)
+_VAGUE_BEGINNINGS = {"third", "half", "years"}  # "trước cuối tháng 6": before which day?
+_CLOCK = re.compile(r"(\d{1,2}) ?(?:giờ|h|g|:) ?(\d{2})?")
+_HOURS, _MINUTES = 24, 60
 
 
 def _by_day(parts: Parts, year: int | None) -> Meaning:
-    day = values.one_day(token(parts, "DATE"), year)
-    return _by(day.last, guessed=day.guessed)
+    found = day(parts, year)
+    return by(found.last, guessed=found.guessed)
 
 
 def _by_period(parts: Parts, year: int | None) -> Meaning:
-    days = _periods(parts, year)[0]
-    return _by(days.last, guessed=days.guessed)
+    days = period(trees(parts)[0], year)
+    return by(days.last, guessed=days.guessed)
+
+
+def _by_year_end(parts: Parts, year: int | None) -> Meaning:
+    """'từ nay đến cuối năm': the plan's year, and only a bare "năm"."""
+    if token(parts, "WHOLE_YEAR") != "năm":
+        raise Impossible("until all year")
+    return by(values.year("", year).last, guessed=True)
+
+
+def _by_hour(parts: Parts, year: int | None) -> Meaning:
+    """'trước 17 giờ ngày 15/12' is by that day; before midnight, when a day begins, is before it."""
+    clock = _CLOCK.search(token(parts, "HOUR"))
+    if clock is None or int(clock.group(1)) > _HOURS or int(clock.group(2) or 0) >= _MINUTES:
+        raise Impossible("no such hour")
+    found = day(parts, year)
+    limited = any(isinstance(p, Token) and p.type != "HOUR" for p in parts)
+    if limited and int(clock.group(1)) == int(clock.group(2) or 0) == 0:
+        return before(found.first, guessed=found.guessed)
+    return by(found.last, guessed=found.guessed)
 
 
 def _before_day(parts: Parts, year: int | None) -> Meaning:
-    day = values.one_day(token(parts, "DATE"), year)
-    return _before(day.first, guessed=day.guessed)
+    found = day(parts, year)
+    return before(found.first, guessed=found.guessed)
 
 
 def _before_period(parts: Parts, year: int | None) -> Meaning:
-    days = _periods(parts, year)[0]
-    return _before(days.first, guessed=days.guessed)
+    tree = trees(parts)[0]
+    if tree.data in _VAGUE_BEGINNINGS:
+        raise Impossible("before part of a period")
+    days = period(tree, year)
+    return before(days.first, guessed=days.guessed)
 
 
 def _in_period(parts: Parts, year: int | None) -> Meaning:
-    return _range(_periods(parts, year)[0])
+    tree = trees(parts)[0]
+    if tree.data in ("months", "quarters"):
+        return _months_or_list(str(tree.children[0]), str(tree.data), year)
+    return within(period(tree, year))
+
+
+def _months_or_list(words: str, unit: str, year: int | None) -> Meaning:
+    """Neighbouring months are a range; 'tháng 4, 9/2026' are two times."""
+    number, guessed = values.year_in(words, year)
+    listed = values.months_of(words) if unit == "months" else values.quarters_of(words)
+    if listed == list(range(listed[0], listed[-1] + 1)):
+        return within(values.months(words, year) if unit == "months" else values.quarters(words, year))
+    months = listed if unit == "months" else [m for q in listed for m in values.months_of_quarter(q)]
+    return time_recurrences.listed_months(months, number, guessed=guessed)
+
+
+def _two_periods(parts: Parts, year: int | None) -> Meaning:
+    """'quý IV/2026 và quý I/2027' follow each other; 'quý I và quý III/2026' are two times of one year."""
+    first, second = trees(parts)
+    last = period(second, year)
+    begin = period(first, last.last.year)
+    if begin.last + timedelta(days=1) == last.first:
+        return within(joined(begin, last))
+    if {first.data, second.data} - {"months", "quarters"} or begin.last >= last.first:
+        raise Impossible("two times")
+    if begin.first.year != last.last.year:
+        raise Impossible("two years")
+    months = [*range(begin.first.month, begin.last.month + 1), *range(last.first.month, last.last.month + 1)]
+    return time_recurrences.listed_months(months, last.last.year, guessed=last.guessed)
 
 
 def _from_period_to_period(parts: Parts, year: int | None) -> Meaning:
-    trees = [p for p in parts if isinstance(p, Tree)]
-    last = _period(trees[1], year)
+    first, second = trees(parts)
+    last = period(second, year)
     # The year written once at the end counts for both: "từ tháng 3 đến tháng 6/2022".
-    return _joined(_period(trees[0], last.last.year), last)
+    return within(joined(period(first, last.last.year), last))
 
 
 def _from_day_to_day(parts: Parts, year: int | None) -> Meaning:
     first, last = tokens(parts, "DATE")
     end = values.one_day(last, year)
-    return _joined(values.one_day(first, end.last.year), end)
+    return within(joined(values.one_day(first, end.last.year), end))
 
 
 def _day_pair(parts: Parts, year: int | None) -> Meaning:
-    first, last, month = (int(n) for n in re.findall(r"\d+", token(parts, "DAY_PAIR"))[:3])
-    number, guessed = values.year_in(token(parts, "DAY_PAIR"), year)
+    """'15-20/5/2026'; with a comma or "và" only neighbours: '15, 16/5/2026'."""
+    words = token(parts, "DAY_PAIR")
+    first, last, month = (int(n) for n in re.findall(r"\d+", words)[:3])
+    number, guessed = values.year_in(words, year)
     begin, end = values.a_day(number, month, first), values.a_day(number, month, last)
-    return _joined(Days(begin, begin, guessed), Days(end, end, guessed))
+    if not ("-" in words or "đến" in words) and end != begin + timedelta(days=1):
+        raise Impossible("two days")
+    return within(joined(Days(begin, begin, guessed), Days(end, end, guessed)))
 
 
 def _from_months(parts: Parts, year: int | None) -> Meaning:
@@ -111,10 +136,36 @@ def _from_quarters(parts: Parts, year: int | None) -> Meaning:
     return _need_two(token(parts, "QUARTERS"), values.quarters, year)
 
 
+def _from_years(parts: Parts, year: int | None) -> Meaning:
+    return _need_two(token(parts, "YEARS"), values.years, year)
+
+
 def _need_two(words: str, reader: Callable[[str, int | None], Days], year: int | None) -> Meaning:
-    if "đến" not in words and "-" not in words:
+    if not re.search(r"đến|-(?! ?\d{4})|\d{4} ?-", words):
         raise Impossible("a beginning without an end")
-    return _range(reader(words, year))
+    return within(reader(words, year))
+
+
+def _narrowed(parts: Parts, limit: Callable[[Days], Meaning], found: Days) -> Meaning:
+    wider = values.year(token(parts, "YEAR"))
+    if not wider.first <= found.first <= found.last <= wider.last:
+        raise Impossible("not in that year")
+    return limit(found)
+
+
+def _narrowed_by(parts: Parts, year: int | None) -> Meaning:
+    found = values.one_day(token(parts, "DATE"), values.year(token(parts, "YEAR")).first.year)
+    return _narrowed(parts, lambda d: by(d.last, guessed=False), found)
+
+
+def _narrowed_before(parts: Parts, year: int | None) -> Meaning:
+    found = values.one_day(token(parts, "DATE"), values.year(token(parts, "YEAR")).first.year)
+    return _narrowed(parts, lambda d: before(d.first, guessed=False), found)
+
+
+def _narrowed_period(parts: Parts, year: int | None) -> Meaning:
+    found = period(trees(parts)[0], values.year(token(parts, "YEAR")).first.year)
+    return _narrowed(parts, within, Days(found.first, found.last))
 
 
 def _stands(parts: Parts, year: int | None) -> Meaning:
@@ -123,17 +174,24 @@ def _stands(parts: Parts, year: int | None) -> Meaning:
     return _standing(Days(date(year, 1, 1), date(year, 12, 31), True))
 
 
+def _standing(days: Days) -> Meaning:
+    return Meaning(DeadlineKind.STANDING, days.first.isoformat(), days.first, days.last, days.guessed)
+
+
+def _standing_every(parts: Parts, year: int | None) -> Meaning:
+    """'Thường xuyên, hằng năm' stands; 'thường xuyên hằng quý' is a rhythm in other words, and not sure."""
+    if values.step(token(parts, "EVERY")) != ("MONTHLY", 12):
+        raise Impossible("standing, yet with a rhythm")
+    return _stands(parts, year)
+
+
 def _whole_year(parts: Parts, year: int | None) -> Meaning:
     """'Cả năm' stands all year; a bare 'trong năm' means some time in the plan's year."""
     if token(parts, "WHOLE_YEAR") != "năm":
         return _stands(parts, year)
     if not tokens(parts, "IN"):
         raise Impossible("no year")
-    return _range(values.year("", year))
-
-
-def _standing(days: Days) -> Meaning:
-    return Meaning(DeadlineKind.STANDING, days.first.isoformat(), days.first, days.last, days.guessed)
+    return within(values.year("", year))
 
 
 def _standing_in_year(parts: Parts, year: int | None) -> Meaning:
@@ -148,53 +206,52 @@ def _standing_in_plan(parts: Parts, year: int | None) -> Meaning:
     return Meaning(DeadlineKind.STANDING)  # the plan's whole period is not known to a single field
 
 
-def _offset(parts: Parts, year: int | None) -> Meaning:
-    words = token(parts, "OFFSET")
-    found = re.search(r"(\d+) (ngày làm việc|ngày|tuần|tháng|giờ)(.*)", words)
-    event = next((name for word, name in _EVENTS if found and word in found.group(3)), None)
-    if found is None or event is None or int(found.group(1)) == 0:
-        raise Impossible(words)
-    return Meaning(DeadlineKind.OFFSET, f"{_UNITS[found.group(2)].format(int(found.group(1)))}@{event}")
-
-
-def _festival(parts: Parts, year: int | None) -> Meaning:
-    words = token(parts, "FESTIVAL")
-    name = re.sub(r"^(?:nhân |vào )?dịp ", "", words).strip()
-    if name not in _FESTIVALS:
-        raise Impossible(name)
-    return Meaning(DeadlineKind.EVENT, _FESTIVALS[name])
-
-
-def _festival_in_year(parts: Parts, year: int | None) -> Meaning:
-    if year is None or values.year(token(parts, "YEAR")).first.year != year:
-        raise Impossible("a festival of another year")
-    return _festival(parts, year)
+def _standing_onwards(parts: Parts, year: int | None) -> Meaning:
+    """'năm 2026 và những năm tiếp theo': a first day, and no last."""
+    first = values.year(token(parts, "YEAR")).first
+    return Meaning(DeadlineKind.STANDING, first.isoformat(), first)
 
 
 def _condition(parts: Parts, year: int | None) -> Meaning:
-    if _DATED.search(token(parts, "CONDITION")):
-        raise Impossible("a condition with a date")
+    need_undated(token(parts, "CONDITION"))
     return Meaning(DeadlineKind.CONDITIONAL)
 
 
 RULES: dict[str, Callable[[Parts, int | None], Meaning]] = {
     "by_day": _by_day,
     "by_period": _by_period,
+    "by_year_end": _by_year_end,
+    "by_hour": _by_hour,
     "before_day": _before_day,
     "before_period": _before_period,
     "in_period": _in_period,
+    "two_periods": _two_periods,
     "from_period_to_period": _from_period_to_period,
     "from_day_to_day": _from_day_to_day,
     "day_pair": _day_pair,
     "from_months": _from_months,
     "from_quarters": _from_quarters,
+    "from_years": _from_years,
+    "narrowed_by": _narrowed_by,
+    "narrowed_before": _narrowed_before,
+    "narrowed_period": _narrowed_period,
     "standing": _stands,
+    "standing_every": _standing_every,
     "whole_year": _whole_year,
     "standing_in_year": _standing_in_year,
     "standing_in_years": _standing_in_years,
     "standing_in_plan": _standing_in_plan,
-    "offset": _offset,
-    "festival": _festival,
-    "festival_in_year": _festival_in_year,
+    "standing_onwards": _standing_onwards,
     "condition": _condition,
-} | time_recurrences.RULES
+}
+
+
+def meaning_of(tree: Tree[Token], year: int | None) -> Meaning:
+    """Return what a whole parse means; raises Impossible when it names no day that exists."""
+    rule = [child for child in tree.children if isinstance(child, Tree)][-1]
+    name = str(rule.data)
+    readers = RULES | time_recurrences.RULES | time_offsets.RULES | time_events.RULES
+    found = readers[name](rule.children, year)
+    if found.start and found.end and found.end < found.start:
+        raise Impossible("ends before it starts")
+    return found

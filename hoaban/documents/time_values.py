@@ -11,8 +11,9 @@ from datetime import date, timedelta
 _NUMBERS = re.compile(r"\d+")
 _YEAR = re.compile(r"\d{4}")
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_ORDINAL = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
-_STEPS = {"tháng": 1, "quý": 3, "quí": 3, "năm": 12}
+_ORDINAL = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "đầu": 1}
+_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6}
+_COUNTS = {"một": 1, "hai": 2, "ba": 3}
 _WEEK_STARTS = (1, 8, 15, 22, 29)
 
 
@@ -82,6 +83,11 @@ def quarters_of(words: str) -> list[int]:
     return _listed(_YEAR.sub("", words), re.compile(r"\b(?:iv|iii|ii|i|[1-4])\b"), lambda n: _QUARTER[n], 4)
 
 
+def months_of_quarter(quarter: int) -> list[int]:
+    """Return the three months of a quarter (1–4)."""
+    return [3 * quarter - 2, 3 * quarter - 1, 3 * quarter]
+
+
 def _listed(words: str, item: re.Pattern[str], value: Callable[[str], int], highest: int) -> list[int]:
     found = [value(n) for n in item.findall(words)]
     if not found or not all(1 <= n <= highest for n in found):
@@ -98,7 +104,7 @@ def _listed(words: str, item: re.Pattern[str], value: Callable[[str], int], high
 
 
 def months(words: str, default: int | None) -> Days:
-    """'tháng 3', 'tháng 3-5/2022' → the days of neighbouring months."""
+    """'tháng 3', 'tháng 3-5/2022', '12/2026', 't12/2026' → the days of neighbouring months."""
     year, guessed = year_in(words, default)
     listed = months_of(words)
     _need_neighbours(listed, words)
@@ -119,33 +125,40 @@ def _need_neighbours(listed: list[int], words: str) -> None:
 
 
 def half(words: str, default: int | None) -> Days:
-    """'6 tháng đầu năm', '9 tháng đầu năm 2023', '6 tháng cuối năm'."""
+    """'6 tháng đầu năm', '9 tháng đầu năm 2023', '6 tháng cuối năm', 'nửa cuối năm'."""
     year, guessed = year_in(words, default)
-    count = int(_NUMBERS.findall(words)[0])
+    count = 6 if "nửa" in words else int(_NUMBERS.findall(words)[0])
     if not 1 <= count <= 11:
         raise Impossible(words)
-    return (
-        month_span(year, 1, count, guessed=guessed)
-        if "đầu" in words
-        else month_span(year, 13 - count, 12, guessed=guessed)
-    )
+    first, last = (1, count) if "đầu" in words else (13 - count, 12)
+    return month_span(year, first, last, guessed=guessed)
 
 
 def third(words: str, default: int | None) -> Days:
     """'đầu tháng 7' = 1–10, 'giữa' = 11–20, 'cuối' = 21–end, 'nửa đầu' = 1–15, 'nửa cuối' = 16–end."""
     month = months(words, default)
+    first, last = third_of(words)
+    return Days(month.first.replace(day=first), month.first.replace(day=min(last, month.last.day)), month.guessed)
+
+
+def third_of(words: str) -> tuple[int, int]:
+    """Return the first and last day of a part of a month; 31 stands for its end."""
     if "nửa" in words:
-        first, last = (1, 15) if "đầu" in words else (16, month.last.day)
-    else:
-        first, last = (1, 10) if "đầu" in words else (11, 20) if "giữa" in words else (21, month.last.day)
-    return Days(month.first.replace(day=first), month.first.replace(day=last), month.guessed)
+        return (1, 15) if "đầu" in words else (16, 31)
+    if words.startswith(("đầu", "thượng")):
+        return (1, 10)
+    return (11, 20) if words.startswith(("giữa", "trung")) else (21, 31)
 
 
 def week(words: str, default: int | None) -> Days:
-    """'tuần 2 tháng 4' = 8–14 April; the fifth week is what is left after the 28th."""
-    which, rest = re.match(r"tuần (?:thứ )?(\S+) (.*)", words).groups()  # type: ignore[union-attr]
+    """'tuần 2 tháng 4' = 8–14 April; the fifth week is what is left after the 28th, 'tuần cuối' the last seven days."""
+    found = re.match(r"tuần (?:thứ )?(\S+?)(?: tiên| cùng)?(?: của)?,? (tháng .*)", words)
+    if found is None:
+        raise Impossible(words)
+    which, month = found.group(1), months(found.group(2), default)
+    if which == "cuối":
+        return Days(month.last - timedelta(days=6), month.last, month.guessed)
     number = int(which) if which.isdigit() else _ORDINAL[which]
-    month = months(rest, default)
     first = month.first + timedelta(days=_WEEK_STARTS[number - 1] - 1)
     if first > month.last:
         raise Impossible(words)
@@ -153,9 +166,11 @@ def week(words: str, default: int | None) -> Days:
 
 
 def years(words: str, default: int | None = None) -> Days:
-    """'giai đoạn 2022-2025', 'từ năm 2022 đến năm 2025'."""
+    """'giai đoạn 2022-2025', 'từ năm 2022 đến năm 2025'; 'năm 2025, 2026' only for neighbours."""
     found = [int(y) for y in _YEAR.findall(words)]
-    if len(found) != 2 or not 1945 <= found[0] <= found[1] <= 2100:
+    if len(found) != 2 or not 1945 <= found[0] < found[1] <= 2100:
+        raise Impossible(words)
+    if not ("-" in words or "đến" in words) and found[1] != found[0] + 1:
         raise Impossible(words)
     return Days(date(found[0], 1, 1), date(found[1], 12, 31))
 
@@ -166,16 +181,30 @@ def year(words: str, default: int | None = None) -> Days:
     return Days(date(number, 1, 1), date(number, 12, 31), guessed)
 
 
+def weekday(words: str) -> int:
+    """Return the day of the week (Monday 0) of 'thứ hai', 'thứ 7', 'chủ nhật'."""
+    last = words.rsplit(maxsplit=1)[-1]
+    return int(last) - 2 if last.isdigit() else _WEEKDAYS[last]
+
+
 def step(words: str) -> tuple[str, int]:
-    """Return how often: ('FREQ=MONTHLY', 3) for 'hằng quý', ('FREQ=WEEKLY', 1) for 'hằng tuần'."""
-    if words.endswith("tuần") or " tuần " in words:
-        return "FREQ=WEEKLY", 1
-    if "hằng ngày" in words or "hàng ngày" in words or "mỗi ngày" in words:
-        return "FREQ=DAILY", 1
-    count = re.search(r"(\d+) tháng", words)
-    if count:
-        return "FREQ=MONTHLY", int(count.group(1))
-    unit = next((unit for unit in ("tháng", "quý", "quí", "năm") if unit in words), None)
-    if unit is None:
+    """Return how often: ('MONTHLY', 3) for 'hằng quý', ('WEEKLY', 2) for '2 tuần/lần', ('DAILY', 1) for 'hằng ngày'.
+
+    Years count as twelve months: ('MONTHLY', 12).
+    """
+    per = re.search(r"lần ?/ ?(\w+)$", words)
+    many = re.search(r"(\d+|một|hai|ba) (tháng|quý|năm|tuần|ngày)", words)
+    unit = per.group(1) if per else many.group(2) if many else _unit(words)
+    count = 1 if per or not many else _COUNTS.get(many.group(1)) or int(many.group(1))
+    if count < 1:
         raise Impossible(words)
-    return "FREQ=MONTHLY", _STEPS[unit]
+    if unit in ("tuần", "ngày"):
+        return ("WEEKLY" if unit == "tuần" else "DAILY"), count
+    return "MONTHLY", count * {"tháng": 1, "quý": 3, "năm": 12}[unit]
+
+
+def _unit(words: str) -> str:
+    found = re.search(r"(?:hằng|mỗi|từng|định kỳ|theo|^) ?(tháng|quý|năm|tuần|ngày)\b", words)
+    if found is None:
+        raise Impossible(words)
+    return found.group(1)

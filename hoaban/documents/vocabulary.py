@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from hoaban.documents import contract
+from hoaban.documents.figures import BudgetLine, Quantity
 from hoaban.documents.kinds import DeadlineKind, DocumentKind, TaskKind
 from hoaban.documents.refusals import Classified, Unreadable
 
@@ -62,6 +63,9 @@ class TaskDraft:
     deadline_confidence: str = "low"
     evidence: tuple[Evidence, ...] = ()
     also: tuple[Passage, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    budget_line: BudgetLine | None = None
+    report_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +81,37 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell as it stands on the page: first row and column, extent, span in the text, whether it heads columns."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    start: int
+    end: int
+    head: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A data table: `rows` map column name to cell text, `_group` to the group row above (or None)."""
+    """A table: `rows` map column name to cell text, `_group` to the group row above (or None); `cells`: the grid."""
 
     part: str
     header: tuple[str, ...]
     rows: tuple[dict[str, str | None], ...]
+    cells: tuple[TableCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A warning with its place; the reading is still valid."""
+    """A warning with its place; the reading is still valid. `details`: the values its sentence names."""
 
     code: str
     message: str
     start: int | None = None
     end: int | None = None
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +141,7 @@ class Reading:
     tasks: tuple[TaskDraft, ...] = ()
     tables: tuple[Table, ...] = ()
     warnings: tuple[Notice, ...] = ()
+    budget_lines: tuple[BudgetLine, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the reading in the shape of `hoaban plan read --json` (docs/plan-read.md)."""

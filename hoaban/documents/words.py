@@ -49,8 +49,8 @@ def vietnamese(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(pattern.replace("{UPPER}", UPPER).replace("{LOWER}", LOWER), flags)
 
 
-def _listed(name: str) -> tuple[str, ...]:
-    """Read one list of the folder `wordlists`: an entry a line, `#` begins a comment."""
+def listed(name: str) -> tuple[str, ...]:
+    """Return one list of the folder `wordlists`: an entry a line, `#` begins a comment."""
     lines = files("hoaban.documents").joinpath("wordlists", f"{name}.txt").read_text("utf-8").splitlines()
     return tuple(nfc(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
 
@@ -60,8 +60,8 @@ def alternation(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
 
 
-FIELDS = _listed("fields")
-HEADS = _listed("heads")
-GROUP_NOUNS = _listed("group_nouns")
-VERBS = _listed("verbs")
-STOPS = _listed("stops")
+FIELDS = listed("fields")
+HEADS = listed("heads")
+GROUP_NOUNS = listed("group_nouns")
+VERBS = listed("verbs")
+STOPS = listed("stops")

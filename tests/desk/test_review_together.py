@@ -58,8 +58,8 @@ def test_a_script_is_answered_with_regions_and_marks_instead_of_a_page():
         ["head", "list", "panel"],
     )
     assert [row["text"] for row in told["said"]] == ["Đã xác nhận: Tờ gấp số 000"]
-    current = next(row for row in told["source"] if row.get("inside"))
-    assert (current["length"], current["anchors"], sum(row["length"] for row in told["source"])) == (
+    current = next(row for run in told["source"] for row in run if row.get("inside"))
+    assert (current["length"], current["anchors"], sum(row["length"] for run in told["source"] for row in run)) == (
         two.end - two.start, ["span"], len(two.plan.text),
     )  # fmt: skip
 
@@ -68,7 +68,7 @@ def test_lengths_are_told_as_a_browser_counts_them():
     _officer, client = a_desk("mot")
     draft = a_plan(a_reading(span=(2, 6)), text="𠀀 Việc 𠀀\r\n.").drafts.get()
     told = client.get(address("plan_draft", draft), headers=SCRIPT).json()
-    assert [row["length"] for row in told["source"]] == [3, 4, 5]
+    assert [[row["length"] for row in run] for run in told["source"]] == [[3, 4, 5]]
 
 
 def test_the_last_decision_answers_with_what_came_of_it():

@@ -35,6 +35,13 @@ def follow(page, link, address):
     page.wait_for_url(re.compile(address))
 
 
+def save_editor(page, *, touch=False):
+    """Save in Wagtail's editor and wait for the page that answers: the editor's autosave posts to the same address."""
+    button = page.locator("button.action-save").first
+    with page.expect_navigation():
+        button.tap() if touch else button.click()
+
+
 def to_item(page, house):
     page.goto(house.desk + "/programme/stories/")
     follow(page, page.get_by_role("link", name=STORY), r"/programme/items/[^/]+/$")

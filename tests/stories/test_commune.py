@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from tests.stories import walk
 from tests.stories.conftest import ROOT, log_in
+from tests.stories.road import save_editor
 from tests.stories.words import english_on
 
 pytestmark = pytest.mark.story
@@ -109,8 +110,7 @@ def write(page, house, photo):
     page.locator(".public-DraftEditor-content").first.tap()
     page.keyboard.type(BODY)
     expect(page.locator("input[name=body-0-value]")).to_have_value(re.compile(re.escape(BODY[:20])))
-    with page.expect_response(lambda answer: "/edit/" in answer.url and answer.request.method == "POST"):
-        page.locator("button.action-save").first.tap()
+    save_editor(page, touch=True)
 
 
 def test_one_person_with_a_phone_tells_the_commune_s_news(commune, phone, photo):

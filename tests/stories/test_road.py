@@ -12,6 +12,7 @@ from docx import Document
 from playwright.sync_api import expect
 
 from tests.stories.conftest import ROOT, log_in, log_out
+from tests.stories.road import save_editor
 from tests.stories.words import english_on
 
 pytestmark = pytest.mark.story
@@ -97,8 +98,7 @@ def fill_editor(page, *, lead, body, title=None):
     page.keyboard.press("Control+A")
     page.keyboard.type(body)
     expect(page.locator("input[name=body-0-value]")).to_have_value(re.compile(re.escape(body[:20])))
-    with page.expect_response(lambda answer: "/edit/" in answer.url and answer.request.method == "POST"):
-        page.locator("button.action-save").first.click()
+    save_editor(page)
     page.reload()
     expect(page.locator("textarea[name=lead]")).to_have_value(lead)
     expect(page.locator("input[name=body-0-value]")).to_have_value(re.compile(re.escape(body[:20])))

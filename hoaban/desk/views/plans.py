@@ -18,6 +18,7 @@ from hoaban.desk.reader_remarks import remarks
 from hoaban.kernel.vietnam_time import day_in_vietnam, now
 from hoaban.organisations.models import Officer
 from hoaban.plans import actions, queries
+from hoaban.plans.accuracy import score_of
 from hoaban.plans.actions import handovers
 from hoaban.plans.models import Plan
 
@@ -112,11 +113,14 @@ def _work(plan: Plan, today: date) -> dict[str, Any]:
     """What a plan asks for: drafts, tasks, who bears them, how far they are."""
     drafts = queries.drafts_in_order(plan)
     bearing = queries.bearing_of(plan, on=today, language=get_language() or "vi")
+    cards = task_cards(plan, bearing.rows, today=today)
+    added = sum(card.task.draft_id is None for card in cards)
     return {
         "drafts": drafts,
+        "score": score_of(plan, drafts, added=added),
         "waiting": sum(draft.waits for draft in drafts),
         "changed": sum(bool(draft.diff) for draft in drafts),
         "bearing": bearing,
-        "cards": task_cards(plan, bearing.rows, today=today),
+        "cards": cards,
         "progress": queries.plan_progress(plan),
     }

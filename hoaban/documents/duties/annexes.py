@@ -8,7 +8,7 @@ from hoaban.documents.duties.draft import Draft, Quote, TimeQuote, without_time
 from hoaban.documents.duties.kinds_of_work import kind_of_work
 from hoaban.documents.duties.labels import names_in
 from hoaban.documents.duties.prose import Setting
-from hoaban.documents.duties.times import time_in
+from hoaban.documents.duties.times import is_sure, time_in
 from hoaban.documents.kinds import TaskKind
 from hoaban.documents.source import Cell
 from hoaban.documents.structure.tables import DataTable, Row, cell_text
@@ -124,6 +124,9 @@ def _time(draft: Draft, table: DataTable, row: Row, roles: dict[str, list[int]],
     title, year = draft.title, setting.year
     draft.time = time_in(setting.text, title.start, title.end, year=year, signed=setting.signed, work=title.start)
     draft.title = without_time(title, draft.time, setting.text)
+    if draft.time is not None:
+        place = (setting.text, title.start, title.end)
+        draft.time_sure = is_sure(draft.time, *place, year=year, signed=setting.signed)
 
 
 def _header_place(table: DataTable, column: int, text: str) -> tuple[int, int]:

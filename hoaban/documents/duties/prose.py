@@ -196,14 +196,8 @@ def set_time(draft: Draft, setting: Setting, work: int) -> None:
         return
     draft.time = found
     draft.title = without_time(draft.title, found, setting.text)
-    several = times.count_of_limits(setting.text, draft.start, draft.end) > 1
-    draft.time_sure = not several and not times.is_expected(setting.text, draft.start, found)
-    if found.deadline.inferred_year and found.deadline.kind in (
-        DeadlineKind.BY,
-        DeadlineKind.BEFORE,
-        DeadlineKind.RANGE,
-    ):
-        draft.time_sure = False
+    whole = (setting.text, draft.start, draft.end)
+    draft.time_sure = times.is_sure(found, *whole, year=setting.year, signed=setting.signed)
 
 
 def _without_enclosures(text: str, start: int, end: int) -> int:

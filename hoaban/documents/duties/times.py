@@ -1,121 +1,113 @@
-"""Finds the time limit inside a sentence. Dates of citations and of history are no time limits: a cue is needed."""
+"""Chooses the time limit of a passage and says how sure it is. Where limits stand is found by `time_cues`."""
 
 import re
 from datetime import date
 
-from hoaban.documents.deadlines import parse
 from hoaban.documents.duties.draft import TimeQuote
+from hoaban.documents.duties.time_cues import flattened, limits_of, quote
 from hoaban.documents.kinds import DeadlineKind
-from hoaban.documents.words import key
+from hoaban.documents.vocabulary import Deadline
 
-_DAY = (
-    r"(?:ngày\s+)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s*/\s*\d{1,2}(?![\d/])|"
-    r"\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4}|\s*/\s*\d{4})?)"
-)
-_YEAR = r"(?:\s*/\s*\d{4}|\s+năm\s+\d{4})"
-_MONTH = rf"tháng\s+\d{{1,2}}(?:\s*(?:-|,|và)\s*(?:tháng\s+)?\d{{1,2}}(?!\d|/\d{{1,2}}/))*{_YEAR}?"
-_QUARTER = (
-    rf"qu[ýí]\s+(?:iv|iii|ii|i|[1-4])(?![a-z])(?:\s*(?:-|,|và)\s*(?:qu[ýí]\s+)?(?:iv|iii|ii|i|[1-4])(?![a-z]))*{_YEAR}?"
-)
-_PERIOD = rf"(?:{_QUARTER}|{_MONTH}|năm\s+\d{{4}}(?!\s*-))"
-_EVERY = r"(?:\s+(?:h[àằ]ng|mỗi)\s+(?:năm|tháng|qu[ýí]))?"
-_STRONG = [
-    (
-        rf"(?:trước|chậm nhất|muộn nhất|không (?:muộn|chậm) hơn|không quá ngày)(?: là| vào|"
-        rf" trong| đến| hết)*(?:\s+\d{{1,2}}\s*(?:giờ|"
-        rf"h)(?:\s*\d{{2}})?,?)?\s+{_DAY}(?:\s+và\s+{_DAY})?{_EVERY}"
-    ),
-    (
-        r"(?:trước|chậm nhất|muộn nhất)?\s*ngày\s+\d{1,2}\s+(?:của\s+)?(?:(?:h[àằ]ng|"
-        r"mỗi)\s+tháng|tháng cuối\s+(?:h[àằ]ng\s+|mỗi\s+)?qu[ýí])"
-    ),
-    rf"(?:trước|chậm nhất|muộn nhất|đến hết|hết)\s+(?:trong\s+|vào\s+|hết\s+)*{_PERIOD}{_EVERY}",
-    rf"đến hết\s+{_DAY}",
-    r"(?:trong\s+)?(?:thời hạn|vòng)\s+\d{1,3}\s+(?:ngày làm việc|ngày|tháng|giờ)[^.;()]{0,60}",
-    rf"từ\s+{_DAY}\s+đến\s+(?:hết\s+)?{_DAY}",
-    rf"từ\s+{_PERIOD}\s+đến\s+(?:hết\s+)?{_PERIOD}",
-    rf"(?:trong|vào)\s+(?:{_QUARTER}|{_MONTH}){_EVERY}",
-    rf"(?:nửa đầu|nửa cuối|đầu|giữa|cuối)\s+tháng\s+\d{{1,2}}{_YEAR}?",
-    r"(?:trong\s+)?\d{1,2} tháng (?:đầu|cuối) năm(?:\s+\d{4})?",
-    r"(?:hoàn thành|thực hiện|xong|tổ chức)\s+trong\s+năm\s+\d{4}(?!\s*-)",
-    r"(?:trong )?(?:cả|suốt) giai đoạn(?!\s+\d)",
-    r"thường xuyên (?:trong|cả) năm(?:\s+\d{4})?",
-    (
-        r"định kỳ\s+(?:(?:h[àằ]ng|mỗi)\s+)?(?:tháng|qu[ýí]|năm|tuần|\d{1,2} tháng)(?:\s*(?:,|"
-        r"và)\s*(?:(?:h[àằ]ng|mỗi|\d{1,2})\s+)?(?:tháng|qu[ýí]|năm))*"
-    ),
-]
-_FINDER = re.compile("|".join(f"(?:{p})" for p in _STRONG))
 _BRACKET = re.compile(
-    r"\(\s*((?:hoàn thành|thời gian|thời hạn|thực hiện|xong|dự kiến|trước|trong|quý|tháng|từ|chậm nhất|muộn nhất|"
-    r"đến hết|cả năm|(?:nửa )?(?:đầu|cuối)|giữa|dịp|h[àằ]ng|mỗi|định kỳ|thường xuyên|liên tục|sau khi|khi có)"
-    r"(?![^\W_])[^()]{0,90})\)"
+    r"\(\s*((?:phải )?(?:hoàn thành|thời gian|thời hạn|thực hiện|xong|dự kiến|trước|trong|quý|tháng|từ|chậm nhất"
+    r"|muộn nhất|không (?:muộn|chậm) hơn|hạn|đến hết|cả năm|(?:nửa )?(?:đầu|cuối)|giữa|dịp|hằng|mỗi|định kỳ"
+    r"|thường xuyên|liên tục|sau khi|khi có)(?![^\W_])[^()]{0,90})\)"
 )
 _SURELY_TIME = re.compile(r"(?:thời gian|thời hạn|trước|quý|tháng|chậm nhất|muộn nhất|đầu|giữa|cuối|định kỳ)(?![^\W_])")
-_REPORTED = re.compile(
-    r"(?:báo cáo[^.;]{0,120}?\s(?=(?:h[àằ]ng|mỗi)\s+năm)|\s(?=(?:h[àằ]ng|mỗi)\s+(?:qu[ýí]|tháng|tuần)))"
-    r"((?:h[àằ]ng|mỗi)\s+(?:năm|qu[ýí]|tháng|tuần))(?=\s*(?:[.,;)]|$))"
+# A rhythm at the end of a clause: "báo cáo kết quả hằng năm", "giao ban hằng quý".
+_RHYTHM = re.compile(
+    r"(?:báo cáo[^.;]{0,120}?\s(?=(?:hằng|mỗi)\s+năm)|\s(?=(?:hằng|mỗi)\s+(?:quý|tháng|tuần)))"
+    r"((?:hằng|mỗi)\s+(?:năm|quý|tháng|tuần))(?=\s*(?:[.,;)]|$))"
 )
 _URGENT = re.compile(r"(?:khẩn trương|càng sớm càng tốt)")
-_EXPECTED = re.compile(r"dự kiến[^.;()]{0,40}$")
-_STATED = re.compile(r"\b(?:đã|được)\s[^.;,]{0,40}$|(?:kể|tính)\s*$")
+_EXPECTED = re.compile(r"(?:dự kiến|phấn đấu|mục tiêu)[^.;()]{0,60}$")
+_PASSIVE = re.compile(
+    r"\b(?<!phải )(?<!cần )(?<!đảm )(?<!chuẩn )(?<!thiết )(?<!trang )(?:được|bị)\s(?!giao|phân công)[^.;,]{0,40}$"
+)
+_TOPIC = re.compile(r"(?:kết quả|sơ kết|tổng kết|tình hình|số liệu|phương hướng|đánh giá)(?:\s[^\W_]+){0,6}\s$")
+_OF_A_REPORT = re.compile(r"[.;,]\s*(?:và\s+)?(?:định kỳ\s+|tổng hợp,?\s+)?(?:gửi\s+)?báo cáo[^.;]*$")
+_REPORT_IS_THE_WORK = re.compile(r"\W*(?:[^\W_]{1,3}[.)]\s*)?(?:định kỳ\s+)?(?:tổng hợp,?\s+)?(?:gửi\s+)?báo cáo")
+_DATED = (DeadlineKind.BY, DeadlineKind.BEFORE, DeadlineKind.RANGE)
+_GOES_ON = re.compile(r"\s*(?:,\s*và|,|và|hoặc|-)\s*(?:trước\s+|chậm nhất\s+)?(?:ngày\s+)?\d{1,2}(?:/\d| tháng)")
 
 
 def time_in(text: str, start: int, end: int, *, year: int | None, signed: date | None, work: int) -> TimeQuote | None:
-    """Return the time limit of a passage; `work` is where the work itself begins (for "khẩn trương")."""
-    lower = key(text[start:end])
-    found = _bracketed(text, start, lower, year, signed) or _cued(text, start, lower, year, signed)
-    if found:
-        return found
-    reported = _REPORTED.search(lower)
-    if reported:
-        return _quote(text, start + reported.start(1), start + reported.end(1), year, signed)
-    unread = _bracketed(text, start, lower, year, signed, unread=True)
-    if unread:
-        return unread
-    urgent = _URGENT.match(lower, work - start)
-    return _quote(text, start + urgent.start(), start + urgent.end(), year, signed) if urgent else None
+    """Return the time limit of a passage; `work` is where the work itself begins (for "khẩn trương").
+
+    A bracket that is a limit comes first, then the first limit that is understood, a rhythm at the end of a clause, and
+    last the words that surely speak of time but are not understood.
+    """
+    passage = _Passage(text[start:end], year, signed)
+    limits = limits_of(passage.text, year, signed)
+    understood = [limit for limit in limits if limit.deadline.kind is not DeadlineKind.UNKNOWN]
+    found = (
+        _bracketed(passage)
+        or next(iter(understood), None)
+        or next(iter(limits), None)
+        or _rhythm(passage)
+        or _bracketed(passage, unread=True)
+        or _urgent(passage, work - start)
+    )
+    return TimeQuote(found.deadline, found.start + start, found.end + start) if found else None
 
 
-def is_expected(text: str, start: int, found: TimeQuote) -> bool:
-    """Whether a time is only expected ("dự kiến"): shown, but not sure."""
-    return bool(_EXPECTED.search(key(text[start : found.start]))) or key(found.deadline.text).startswith("dự kiến")
+class _Passage:
+    """A passage and its canonical words; a match in the words becomes a quotation of the passage."""
+
+    def __init__(self, text: str, year: int | None, signed: date | None) -> None:
+        self.text, self.year, self.signed = text, year, signed
+        self.words, self.places = flattened(text)
+
+    def quote(self, found: re.Match[str], group: int = 0) -> TimeQuote | None:
+        start, end = self.places[found.start(group)], self.places[found.end(group) - 1] + 1
+        return quote(self.text, start, end, self.year, self.signed)
+
+    def is_over(self, deadline: Deadline) -> bool:
+        return self.signed is not None and deadline.end is not None and deadline.end < self.signed
 
 
-def _bracketed(
-    text: str, start: int, lower: str, year: int | None, signed: date | None, *, unread: bool = False
-) -> TimeQuote | None:
+def _bracketed(passage: _Passage, *, unread: bool = False) -> TimeQuote | None:
     """A bracket that is a time limit; with `unread` one that surely speaks of time but is not understood."""
-    for bracket in _BRACKET.finditer(lower):
-        found = _quote(text, start + bracket.start(1), start + bracket.end(1), year, signed)
+    for bracket in _BRACKET.finditer(passage.words):
+        found = passage.quote(bracket, 1)
         if found is None or (unread and not _SURELY_TIME.match(bracket.group(1))):
             continue
-        if (found.deadline.kind is DeadlineKind.UNKNOWN) is unread:
+        if (found.deadline.kind is DeadlineKind.UNKNOWN) is unread and not passage.is_over(found.deadline):
             return found
     return None
 
 
-def _cued(text: str, start: int, lower: str, year: int | None, signed: date | None) -> TimeQuote | None:
-    first: TimeQuote | None = None
-    for cue in _FINDER.finditer(lower):
-        if _STATED.search(lower[: cue.start()]):
-            continue
-        found = _quote(text, start + cue.start(), start + cue.end(), year, signed)
-        if found and found.deadline.kind is not DeadlineKind.UNKNOWN:
-            return found
-        first = first or found
-    return first
+def _rhythm(passage: _Passage) -> TimeQuote | None:
+    found = _RHYTHM.search(passage.words)
+    return passage.quote(found, 1) if found else None
 
 
-def count_of_limits(text: str, start: int, end: int) -> int:
-    """How many different cues a passage has: with two, neither is sure."""
-    return len({cue.group() for cue in _FINDER.finditer(key(text[start:end]))})
+def _urgent(passage: _Passage, work: int) -> TimeQuote | None:
+    """The work itself begins with haste; `work` counts in the passage, not in its canonical words."""
+    begin = next((i for i, place in enumerate(passage.places) if place >= work), len(passage.places))
+    found = _URGENT.match(passage.words, begin)
+    return passage.quote(found) if found else None
 
 
-def _quote(text: str, start: int, end: int, year: int | None, signed: date | None) -> TimeQuote | None:
-    while end > start and text[end - 1] in " .,;:\n\r\t":
-        end -= 1
-    while start < end and text[start] in " \n\r\t":
-        start += 1
-    deadline = parse(" ".join(text[start:end].split()), year=year, signed=signed)
-    return TimeQuote(deadline, start, end) if deadline else None
+def is_sure(found: TimeQuote, text: str, start: int, end: int, *, year: int | None, signed: date | None) -> bool:
+    """Whether an officer may take the time of a passage as it is.
+
+    Not where the passage sets several limits, the year of a day is only inferred, or the words around it raise a doubt.
+    """
+    limits = {(q.deadline.kind, q.deadline.value) for q in limits_of(text[start:end], year, signed)}
+    guessed = found.deadline.inferred_year and found.deadline.kind in _DATED
+    return len(limits) <= 1 and not guessed and not _is_doubtful(found, text, start)
+
+
+def _is_doubtful(found: TimeQuote, text: str, start: int) -> bool:
+    """Expected or hoped for; done to others; a report's topic; a report beside the work; or another day follows."""
+    before, _ = flattened(text[start : found.start])
+    own, _ = flattened(found.deadline.text)
+    after, _ = flattened(text[found.end : found.end + 40])
+    if "dự kiến" in own or _GOES_ON.match(after):
+        return True
+    if _OF_A_REPORT.search(before) and not _REPORT_IS_THE_WORK.match(before):
+        return True
+    if found.deadline.kind is DeadlineKind.RANGE and _TOPIC.search(before):
+        return True
+    return bool(_EXPECTED.search(before) or _PASSIVE.search(before))

@@ -3,11 +3,11 @@
 # ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hoaban.documents.source import Cell, Grid
-from hoaban.documents.vocabulary import Table
+from hoaban.documents.vocabulary import Table, TableCell
 from hoaban.documents.words import key
 
 _ROW_NUMBER = re.compile(r"^\W*\d{1,4}\s*[.)]?\W*$")
@@ -47,7 +47,11 @@ class DataTable:
             }
             named["_group"] = row.group
             rows.append(named)
-        return Table(part, self.columns, tuple(rows))
+        return Table(part, self.columns, tuple(rows), tuple(self._cells()))
+
+    def _cells(self) -> Iterator[TableCell]:
+        for c in sorted(self.grid.cells, key=lambda cell: (cell.row, cell.column)):
+            yield TableCell(c.row, c.column, c.rows, c.columns, c.start, c.end, c.end <= self.header_end)
 
 
 def cell_text(text: str, cell: Cell | None) -> str:

@@ -22,6 +22,7 @@ from hoaban.plans.actions.bearers import resolve_again
 from hoaban.plans.actions.telling import tell_the_public_side
 from hoaban.plans.doubts import unsure_fields
 from hoaban.plans.models import Draft, Plan
+from hoaban.plans.vocabulary import DocumentKind
 
 _FULL_DATE = len("2026-11-23")
 _LONGEST_NAME = 255
@@ -104,7 +105,7 @@ def _plan_of(reading: dict[str, Any], *, is_sample: bool) -> Plan:
     facts = reading["document"]
     issued = facts["issued_on"] or ""
     return Plan(
-        kind=facts["kind"],
+        kind=facts["kind"] if facts["kind"] in DocumentKind.values else DocumentKind.OTHER,
         number=_fitting(facts["number"], 60),
         subject=facts["subject"] or "",
         issuer_name=_fitting(facts["issuer"], 300),

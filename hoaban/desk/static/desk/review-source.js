@@ -1,6 +1,7 @@
 // The source beside the fields: its text is loaded once; marks are moved, and the pane follows what is looked at.
 const pane = document.querySelector("[data-source] .hb-source__text");
-const text = pane?.textContent ?? "";
+// Runs of text and cells of tables, each with the words it keeps for good.
+const runs = [...(pane?.querySelectorAll("[data-run]") ?? [])].map((place) => ({ place, text: place.textContent }));
 
 function marked({ mark, inside, href, name, fields }, words) {
   if (!mark) return words;
@@ -20,19 +21,24 @@ function anchor(id) {
   return made;
 }
 
-function move(slices) {
-  let at = 0;
-  const pieces = slices.flatMap((slice) => {
-    const words = text.slice(at, (at += slice.length));
-    return [...(slice.anchors ?? []).map(anchor), marked(slice, words)];
+function move(source) {
+  runs.forEach(({ place, text }, n) => {
+    let at = 0;
+    const pieces = source[n].flatMap((slice) => {
+      const words = text.slice(at, (at += slice.length));
+      return [...(slice.anchors ?? []).map(anchor), marked(slice, words)];
+    });
+    place.replaceChildren(...pieces);
   });
-  pane.replaceChildren(...pieces);
 }
 
 // Only the pane scrolls, so that heading and decisions stay in sight.
 function reveal(place) {
   if (!place || !pane.contains(place)) return;
   const above = place.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  const grid = place.closest(".hb-grid");
+  const aside = grid ? place.getBoundingClientRect().left - grid.getBoundingClientRect().left : 0;
+  if (grid && (aside < 0 || aside > grid.clientWidth * 0.7)) grid.scrollLeft += aside - grid.clientWidth / 4;
   if (above < 0 || above > pane.clientHeight * 0.7) pane.scrollTo({ top: pane.scrollTop + above - pane.clientHeight / 5 });
 }
 

@@ -1,0 +1,1 @@
+"""Finds the documents a text cites (viện dẫn) and tells what cannot be right about them; it never corrects."""
