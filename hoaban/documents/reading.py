@@ -16,6 +16,7 @@ from hoaban.documents.readers.detect import kind_of
 from hoaban.documents.readers.docx import read_docx
 from hoaban.documents.readers.html import read_html
 from hoaban.documents.readers.old_word import read_old_word
+from hoaban.documents.readers.pdf import read_pdf, read_picture
 from hoaban.documents.readers.plain import read_plain
 from hoaban.documents.source import SourceText
 from hoaban.documents.structure.facts import facts_of
@@ -27,7 +28,14 @@ from hoaban.documents.vocabulary import DocumentFacts, Notice, Reading, Table, U
 # A 20-page plan has about 60,000 characters and 1,000 paragraphs.
 MAX_CHARACTERS = 1_000_000
 MAX_BLOCKS = 60_000
-_READERS = {"docx": read_docx, "doc": read_old_word, "html": read_html, "text": read_plain}
+_READERS = {
+    "docx": read_docx,
+    "doc": read_old_word,
+    "pdf": read_pdf,
+    "image": read_picture,
+    "html": read_html,
+    "text": read_plain,
+}
 
 
 def read(data: bytes, *, name: str = "") -> Reading:
@@ -71,7 +79,7 @@ def _reading_of(source: SourceText, *, sha256: str) -> Reading:
         text=source.text,
         document=facts,
         parts=tuple(with_notes(parts_of(form, source.text), source.notes)),
-        tasks=enriched([draft.finish(source.text) for draft in drafts], form, source.text),
+        tasks=enriched([draft.finish(source.text, unsure=source.unsure) for draft in drafts], form, source.text),
         budget_lines=budget_lines_of(form, source.text),
         tables=tuple(tables),
         warnings=(*source.notices, *form.outline.notices, *damaged, *_missing(facts), *cited),

@@ -11,10 +11,15 @@ VIETNAMESE: dict[str, str] = {
     "unsafe_xml": "Tệp chứa khai báo XML không an toàn (DTD, thực thể) nên bị từ chối.",
     "encrypted": "Tệp được đặt mật khẩu; đề nghị gửi bản không đặt mật khẩu.",
     "not_text": "Không nhận ra bảng mã chữ của tệp; đề nghị lưu lại ở dạng Unicode (UTF-8) hoặc DOCX.",
-    "unsupported": "Chưa đọc được loại tệp này; đề nghị gửi tệp DOCX, HTML hoặc văn bản thuần.",
     "too_slow": "Đọc tệp mất quá nhiều thời gian nên bị dừng; đề nghị gửi bản đơn giản hơn (DOCX, chia nhỏ).",
     "too_heavy": "Tệp cần quá nhiều bộ nhớ để đọc nên bị dừng; đề nghị gửi bản đơn giản hơn (DOCX, chia nhỏ).",
     "broken_reader": "Chương trình đọc gặp lỗi với tệp này; không có gì được lưu lại. Đề nghị báo cho quản trị viên.",
+    "damaged_pdf": "Tệp PDF bị cắt cụt hoặc hỏng; đề nghị gửi lại bản đầy đủ.",
+    "damaged_picture": "Tệp ảnh bị cắt cụt hoặc hỏng; đề nghị gửi lại ảnh đầy đủ.",
+    "too_many_pages": "Tệp PDF có quá nhiều trang (tối đa 500 trang); đề nghị gửi riêng phần kế hoạch và phụ lục.",
+    "scan_needs_ocr": "Tệp là bản quét hoặc ảnh chụp, máy chủ chưa cài chương trình nhận dạng chữ (tesseract-ocr, "
+    "tesseract-ocr-vie); đề nghị gửi bản DOCX hoặc PDF có chữ, hoặc nhờ quản trị viên cài hai gói này.",
+    "unsupported": "Chưa đọc được loại tệp này; đề nghị gửi tệp DOCX, PDF, HTML hoặc văn bản thuần.",
     "classified": "Tài liệu mang dấu chỉ độ mật nên bị từ chối và không được lưu lại.",
 }
 
@@ -29,10 +34,15 @@ ENGLISH: dict[str, str] = {
     "unsafe_xml": "The file declares XML entities or a DTD and is refused.",
     "encrypted": "The file is protected by a password; send it without one.",
     "not_text": "The character encoding of the file is not known; save it as Unicode (UTF-8) or DOCX.",
-    "unsupported": "This kind of file cannot be read yet; send DOCX, HTML or plain text.",
     "too_slow": "Reading the file took too long and was stopped; send a simpler file (DOCX, in parts).",
     "too_heavy": "Reading the file took too much memory and was stopped; send a simpler file (DOCX, in parts).",
     "broken_reader": "The reader failed on this file; nothing of it was kept. Tell the administrator.",
+    "damaged_pdf": "The PDF is cut off or damaged; send the whole file again.",
+    "damaged_picture": "The picture is cut off or damaged; send the whole picture again.",
+    "too_many_pages": "The PDF has too many pages (at most 500); send the plan and its annexes apart.",
+    "scan_needs_ocr": "The file is a scan or a photograph and no text recognition is installed (tesseract-ocr, "
+    "tesseract-ocr-vie); send a DOCX or a PDF with text, or have the two packages installed.",
+    "unsupported": "This kind of file cannot be read yet; send DOCX, PDF, HTML or plain text.",
     "classified": "The document carries a secrecy mark; it is refused and nothing of it is kept.",
 }
 

@@ -62,7 +62,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The extracted text with its structure. `stamps`: (place, words) of word art and pictures."""
+    """The extracted text with its structure.
+
+    `stamps`: (place, words) of word art and pictures; `unsure`: spans read from a picture of the page (OCR).
+    """
 
     kind_of_file: str
     text: str
@@ -71,6 +74,7 @@ class SourceText:
     notices: tuple[Notice, ...] = ()
     stamps: tuple[tuple[int, str], ...] = ()
     notes: tuple[Note, ...] = ()
+    unsure: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -84,6 +88,7 @@ class Writer:
     notices: list[Notice] = field(default_factory=list)
     stamps: list[tuple[int, str]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    unsure: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, words: str, *, role: str = "text", bold: bool = False) -> tuple[int, int]:
         """Append one paragraph and return its span; empty paragraphs only leave a line end."""
@@ -111,4 +116,5 @@ class Writer:
             tuple(self.notices),
             tuple(self.stamps),
             tuple(self.notes),
+            tuple(self.unsure),
         )
