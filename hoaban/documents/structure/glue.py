@@ -10,7 +10,7 @@ from hoaban.documents.structure.markers import Marker, first_number, follows, ma
 from hoaban.documents.structure.paragraphs import Paragraph, cut
 from hoaban.documents.words import vietnamese
 
-_DOUBLED = vietnamese(r"\.{2,}\s+(?=[{UPPER}])")
+_DOUBLED = vietnamese(r"(?<!\.)\.{2,}\s+(?=[{UPPER}])")
 _CAPITALS = vietnamese(r"[^.:{LOWER}]{8,}?[.:]\s+(?=[{UPPER}])")
 _SHORT = vietnamese(r"(?:\S+\s+){1,7}\S+\.\s+(?=[{UPPER}])")
 # A number inside a paragraph, behind the end of a sentence: "… theo quy định. 4) Kiểm tra …".

@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 
 from hoaban.documents.structure.callings import Calling, called, lead_in, names_somebody
-from hoaban.documents.structure.headings import TOP, Heading, Line, Outline, is_deeper, reads_as_heading, role_of
+from hoaban.documents.structure.headings import TOP, Heading, Line, Outline, is_deeper, reads_as_heading
 from hoaban.documents.structure.labelled import is_labelled
 from hoaban.documents.structure.markers import next_number, ordinal
 from hoaban.documents.structure.open_parts import LISTS, Node, OpenParts
 from hoaban.documents.structure.paragraphs import Paragraph
+from hoaban.documents.structure.roles import role_of
 from hoaban.documents.structure.sequences import AHEAD, Lost, lost_numbers, settled
 from hoaban.documents.structure.zones import Zone
 from hoaban.documents.words import key
@@ -84,14 +85,16 @@ class _Builder(OpenParts):
 
     def heading_of(self, paragraph: Paragraph, following: Paragraph | None) -> Heading | None:
         words, marker = paragraph.words, paragraph.marker
-        if is_labelled(words):
+        if is_labelled(words) and not _opens_duties(paragraph, following):
             return None
         calling = called(paragraph.raw_words) if paragraph.role in ("text", "cell") else None
         if marker is None:
             lost = self.lost.get(self.index)
             return self.restored(paragraph, lost, calling) if lost else self.unnumbered(paragraph, calling, following)
-        if marker.kind in LISTS and not (calling and words.endswith(":")):
-            return None
+        if marker.kind in LISTS:
+            if calling is None or not (words.endswith(":") or _opens_other_bullets(paragraph, following)):
+                return None
+            return Heading(paragraph, marker.kind, marker.rank - 0.5, "", "", calling, role_of(words))
         if calling is None and words.endswith(":") and following is not None and is_deeper(following, marker.rank):
             calling = lead_in(paragraph.raw_words)
         if calling is None and (names_somebody(words) or not reads_as_heading(paragraph, following)):
@@ -203,3 +206,18 @@ class _Builder(OpenParts):
 def _is_first(paragraph: Paragraph) -> bool:
     marker = paragraph.marker
     return marker is not None and ordinal(marker.kind, marker.number) == 1
+
+
+def _opens_other_bullets(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Names alone behind a bullet are a heading when text or bullets of another sign follow ("* Sở X", "- …")."""
+    marker, after = paragraph.marker, following.marker if following else None
+    if following is None or marker is None:
+        return False
+    return after is None or (after.rank >= marker.rank and after.number != marker.number)
+
+
+def _opens_duties(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """A numbered label over points of its own is a heading: "1. Cơ quan chủ trì: Sở Ngoại vụ"."""
+    if paragraph.marker is None or following is None or is_labelled(following.words):
+        return False
+    return is_deeper(following, paragraph.marker.rank) and called(paragraph.raw_words) is not None

@@ -131,7 +131,7 @@ def _lines(source: SourceText) -> tuple[list[_Line], list[tuple[int, int]]]:
             end = found.end() - (len(words) - len(words.rstrip()))
             if end <= start:
                 continue
-            if source.kind_of_file == "text" and _is_page_note(source.text, words, start):
+            if source.kind_of_file == "text" and _is_page_note(source.text, words.strip(), start):
                 noise.append((start, end))
                 continue
             after_page = bool(noise and lines and noise[-1][0] > lines[-1].end)
