@@ -9,7 +9,7 @@ included), and `text` is that span with white space collapsed.
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hoaban.documents.source import SourceText
 from hoaban.documents.structure.markers import Marker, marker_of
@@ -74,6 +74,7 @@ class _Line:
     bold: bool
     block: int
     after_page: bool = False
+    has_words: bool = False
 
 
 def make(text: str, start: int, end: int, role: str = "text", *, bold: bool = False, glued: bool = False) -> Paragraph:
@@ -86,6 +87,7 @@ def make(text: str, start: int, end: int, role: str = "text", *, bold: bool = Fa
 def paragraphs_of(source: SourceText) -> tuple[list[Paragraph], list[tuple[int, int]]]:
     """Return the paragraphs in order, and the spans of page numbers and footnotes that were set aside."""
     lines, noise = _lines(source)
+    lines = _with_words(lines)
     width = _wrap_width(lines) if source.kind_of_file == "text" else None
     found: list[Paragraph] = []
     group: list[_Line] = []
@@ -97,6 +99,22 @@ def paragraphs_of(source: SourceText) -> tuple[list[Paragraph], list[tuple[int, 
     if group:
         found.append(_joined(source.text, group))
     return found, noise
+
+
+def _with_words(lines: list[_Line]) -> list[_Line]:
+    """Mark numbers whose words stand on the next line; in a table flattened into lines they are cells of their own."""
+    found: list[_Line] = []
+    for index, line in enumerate(lines):
+        alone = BARE_NUMBER.match(line.text) is not None
+        cells = [after.text for after in lines[index + 1 : index + 3]]
+        in_table = len(cells) == 2 and all(_is_cell(words) for words in cells)
+        found.append(replace(line, has_words=True) if alone and not in_table else line)
+    return found
+
+
+def _is_cell(words: str) -> bool:
+    ends = words.endswith((".", ";", ":"))
+    return not ends and marker_of(words) is None and not BARE_NUMBER.match(words) and len(words) < 90
 
 
 def _joined(text: str, group: list[_Line]) -> Paragraph:
@@ -150,7 +168,7 @@ def _goes_on(group: list[_Line], line: _Line, width: int | None, text: str) -> b
     if line.role != before.role or line.role != "text" or marker_of(line.text) or BARE_NUMBER.match(line.text):
         return False
     if len(group) == 1 and BARE_NUMBER.match(before.text):
-        return True
+        return before.has_words
     if line.block == before.block:
         return _is_soft(before.text, line.text)
     if before.text.endswith((".", ";", ":")):
