@@ -82,7 +82,8 @@ def _read(document: pdfium.PdfDocument) -> SourceText:
             pages.take(number + 1, page, until)
         finally:
             page.close()
-    if pages.missing and not any(sheet.rows or sheet.tables for sheet in pages.sheets):
+    # The first page holds the facts and the secrecy mark: without it nothing of the file is read.
+    if 1 in pages.missing or (pages.missing and not any(sheet.rows or sheet.tables for sheet in pages.sheets)):
         raise Unreadable("scan_needs_ocr")
     return written(pages.sheets, "pdf", pages.notices())
 
@@ -130,13 +131,16 @@ class _Pages:
     def notices(self) -> list[Notice]:
         found = []
         if self.missing:
-            found.append(Notice("pages_unread", f"Scanned pages that were not read: {_listed(self.missing)}."))
+            pages = _listed(self.missing)
+            found.append(
+                Notice("pages_unread", f"Scanned pages that were not read: {pages}.", details=(("pages", pages),))
+            )
         if self.hidden:
             found.append(Notice("hidden_text", "Hidden text of the document is not read."))
         if self.pictured:
-            found.append(
-                Notice("pictures_unread", f"Words inside pictures were not read: page {_listed(self.pictured)}.")
-            )
+            pages = _listed(self.pictured)
+            said = f"Words inside pictures were not read: page {pages}."
+            found.append(Notice("pictures_unread", said, details=(("pages", pages),)))
         return found
 
 
