@@ -1,6 +1,7 @@
 """PDF: the page is read as a person reads it: title block, paragraphs over lines and pages, notes and numbers set aside."""
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,14 @@ def lines_of(reading):
 
 def cells_of(reading):
     return [(table.header, table.rows) for table in reading.tables]
+
+
+def facts(reading):
+    """The facts without their places, which differ from file to file."""
+    document = reading.document
+    bases = [(base.text, base.number, base.date) for base in document.bases]
+    attached = document.attached and (document.attached.kind_name, document.attached.subject)
+    return replace(document, evidence=(), bases=(), attached=None), bases, attached
 
 
 def drafts(reading):
@@ -159,7 +168,7 @@ def test_bold_headings_are_headings(whole):
 def test_pdf_and_docx_of_one_plan_give_the_same_tasks_and_facts(whole):
     docx = read(word.docx(plan.word_body([*plan.PLAN, *plan.ANNEX])), name="plan.docx")
     assert drafts(whole) == drafts(docx)
-    assert (whole.document, cells_of(whole)) == (docx.document, cells_of(docx))
+    assert (facts(whole), cells_of(whole)) == (facts(docx), cells_of(docx))
     assert len(whole.tasks) >= 8
 
 
@@ -184,7 +193,7 @@ def test_page_turned_on_its_side_is_read_upright():
 def test_every_document_of_the_corpus_gives_the_same_tasks_as_pdf_and_as_docx(slug):
     files = {kind: corpus.printed(corpus.corpus()[slug], kind) for kind in ("pdf", "docx")}
     pdf, docx = (read(data, name=f"{slug}.{kind}") for kind, data in files.items())
-    assert (drafts(pdf), pdf.document) == (drafts(docx), docx.document)
+    assert (drafts(pdf), facts(pdf)) == (drafts(docx), facts(docx))
     assert cells_of(pdf) == cells_of(docx)
 
 
