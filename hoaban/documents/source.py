@@ -36,7 +36,8 @@ class Cell:
 class Grid:
     """A table: its cells once each (merged cells have extents), and its span in the text.
 
-    `breaks`: rows before which a page ended; `guessed`: the columns were told from loose lines, nothing in it is sure.
+    `breaks`: rows before which a page ended; `guessed`: the columns were told from loose lines, nothing in it is sure;
+    `doubtful`: rows whose cells were fewer than the columns and were put where they suit.
     """
 
     height: int
@@ -47,6 +48,16 @@ class Grid:
     head_rows: int = 0
     breaks: tuple[int, ...] = ()
     guessed: bool = False
+    doubtful: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote: where the text calls it, and the span of its own words."""
+
+    place: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,7 @@ class SourceText:
     grids: tuple[Grid, ...] = ()
     notices: tuple[Notice, ...] = ()
     stamps: tuple[tuple[int, str], ...] = ()
+    notes: tuple[Note, ...] = ()
     unsure: tuple[tuple[int, int], ...] = ()
 
 
@@ -75,6 +87,7 @@ class Writer:
     grids: list[Grid] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     stamps: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     unsure: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, words: str, *, role: str = "text", bold: bool = False) -> tuple[int, int]:
@@ -102,5 +115,6 @@ class Writer:
             tuple(self.grids),
             tuple(self.notices),
             tuple(self.stamps),
+            tuple(self.notes),
             tuple(self.unsure),
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hoaban.documents.readers.pdf import _Pages
 from hoaban.documents.readers.pdf_columns import flows_of
 from hoaban.documents.readers.pdf_lines import rows_of
 from hoaban.documents.readers.pdf_trust import is_broken
@@ -228,3 +229,14 @@ def test_columns_of_the_signature_on_base_lines_of_their_own_are_read_apart():
 )
 def test_text_layer_with_another_alphabet_is_not_believed(letters, broken):
     assert is_broken([Word(word, 0, 1, 0, 12) for word in letters.split()]) is broken
+
+
+def test_letters_of_a_tcvn3_font_become_unicode_and_are_said():
+    words = [
+        Word(text, 0, 1, 0, 12, font=".VnTime")
+        for text in ["Uû", "ban", "nh©n", "d©n", "tØnh", "b¸o", "c¸o", "kÕt", "qu¶"]
+    ]
+    pages = _Pages()
+    pages.convert(words)
+    assert " ".join(word.text for word in words) == "Uỷ ban nhân dân tỉnh báo cáo kết quả"
+    assert [notice.code for notice in pages.notices()] == ["legacy_encoding"]

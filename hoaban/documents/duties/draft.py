@@ -46,7 +46,11 @@ class RoleQuote:
 
 @dataclass(slots=True)
 class Draft:
-    """One piece of work being read. `origin`: content | duty | annex | news; names carry offsets of the whole text."""
+    """One piece of work being read. Names carry offsets of the whole text.
+
+    `origin`: content | duty | annex | news | mention (a noun phrase of the content, kept only beside a duty).
+    `inherited`: the lead stands in a heading above, not in the words.
+    """
 
     start: int
     end: int
@@ -64,11 +68,14 @@ class Draft:
     lead_sure: bool = True
     time_sure: bool = True
     modality_at: Quote | None = None
+    inherited: bool = False
     also: list[Passage] = field(default_factory=list)
     roles: list[RoleQuote] = field(default_factory=list)
 
     def passage(self) -> Passage:
-        return Passage(self.section, "content" if self.origin == "content" else str(self.kind), self.start, self.end)
+        return Passage(
+            self.section, "content" if self.origin in ("content", "mention") else str(self.kind), self.start, self.end
+        )
 
     def finish(self, text: str, *, unsure: Sequence[tuple[int, int]] = ()) -> TaskDraft:
         """Return the draft as the reading shows it, with the evidence of every filled field.
