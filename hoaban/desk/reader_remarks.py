@@ -10,6 +10,9 @@ from hoaban.plans.models import Plan
 REMARKS: dict[str, Any] = {
     "tracked_changes": _("The file has tracked changes: insertions were read, deletions were left out."),
     "hidden_text": _("Hidden text of the file was not read."),
+    "scanned": _("The text was read from a scan or photograph: check every date, number and agency against it."),
+    "pages_unread": _("Scanned pages that could not be read: %(pages)s."),
+    "pictures_unread": _("Large pictures stand on these pages; words in them were not read: %(pages)s."),
     "macros": _("The file contains macros; they were ignored."),
     "damaged_table": _("A table of the annex lost its form; its rows are proposals, compare them with the file."),
     "number_lost": _("A heading lost its number."),

@@ -116,6 +116,11 @@ def test_pages_that_could_not_be_read_are_named(monkeypatch):
     assert len(reading.tasks) >= 5
 
 
+def test_first_page_that_cannot_be_read_hides_a_secrecy_mark_and_refuses_the_file(monkeypatch):
+    monkeypatch.setattr(ocr, "installed", lambda: False)
+    assert code_of(printed.bound(printed.scanned(SMALL, dpi=72), printed.pdf(plan.PLAN))) == "scan_needs_ocr"
+
+
 def test_cut_off_picture_is_said_to_be_damaged():
     assert code_of(picture()[:200]) == "damaged_picture"
 

@@ -13,6 +13,7 @@ import subprocess
 import pypdfium2 as pdfium
 from PIL import Image
 
+from hoaban.documents.confinement import die_with_parent
 from hoaban.documents.readers import pictures
 from hoaban.documents.readers.pdf_lines import rows_of
 from hoaban.documents.readers.pdf_sheets import Sheet
@@ -22,6 +23,7 @@ from hoaban.documents.vocabulary import Unreadable
 
 MAX_PAGES = 60
 MAX_SECONDS = 60  # for one page
+MAX_TOTAL = 75.0  # for all pages but the last begun
 DPI = 250
 _PROGRAM = "tesseract"
 _LANGUAGE = "vie"
@@ -107,8 +109,8 @@ def _words(page: Image.Image, dpi: float, *, layout: str = "11") -> list[tuple[W
     order = [_PROGRAM, "stdin", "stdout", "-l", _LANGUAGE, "--psm", layout, "--dpi", str(round(dpi)), "tsv"]
     try:
         done = subprocess.run(
-            order, input=out.getvalue(), capture_output=True, check=False, timeout=MAX_SECONDS,
-            env=os.environ | {"OMP_THREAD_LIMIT": "1"},
+            order, input=out.getvalue(), capture_output=True, check=False, timeout=MAX_SECONDS, cwd="/",
+            preexec_fn=die_with_parent, env=os.environ | {"OMP_THREAD_LIMIT": "1"},
         )  # fmt: skip
     except subprocess.TimeoutExpired as problem:
         raise Unreadable("too_big", "A scanned page takes too long to read.") from problem

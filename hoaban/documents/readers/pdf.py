@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from hoaban.documents.readers import ocr, pdf_grids, pictures
+from hoaban.documents.readers import encodings, ocr, pdf_grids, pictures
+from hoaban.documents.readers.encodings import Fonts
 from hoaban.documents.readers.pdf_columns import Flow, flows_of, side_lines
 from hoaban.documents.readers.pdf_lines import Line, rows_of
 from hoaban.documents.readers.pdf_paragraphs import Paragraph, Setting, goes_on, paragraphs_of, setting_of
@@ -19,7 +20,7 @@ from hoaban.documents.readers.pdf_shapes import Shapes, shapes_of
 from hoaban.documents.readers.pdf_sheets import Sheet, set_aside
 from hoaban.documents.readers.pdf_tables import RuledTable, tables_of
 from hoaban.documents.readers.pdf_trust import Layer, layer_of
-from hoaban.documents.readers.pdf_words import PageWords, words_of
+from hoaban.documents.readers.pdf_words import PageWords, Word, words_of
 from hoaban.documents.source import SourceText, Writer
 from hoaban.documents.vocabulary import Notice, Unreadable
 
@@ -82,7 +83,8 @@ def _read(document: pdfium.PdfDocument) -> SourceText:
             pages.take(number + 1, page, until)
         finally:
             page.close()
-    if pages.missing and not any(sheet.rows or sheet.tables for sheet in pages.sheets):
+    # The first page holds the facts and the secrecy mark: without it nothing of the file is read.
+    if 1 in pages.missing or (pages.missing and not any(sheet.rows or sheet.tables for sheet in pages.sheets)):
         raise Unreadable("scan_needs_ocr")
     return written(pages.sheets, "pdf", pages.notices())
 
@@ -95,10 +97,13 @@ class _Pages:
     missing: list[int] = field(default_factory=list)
     pictured: list[int] = field(default_factory=list)
     scans: int = 0
+    spent: float = 0.0  # seconds of text recognition
     hidden: bool = False
+    encodings: set[str] = field(default_factory=set)
 
     def take(self, number: int, page: pdfium.PdfPage, until: float) -> None:
-        found = words_of(page, until=until)
+        found = words_of(page, until=until + self.spent)
+        self.convert([*found.words, *found.turned])
         shapes = shapes_of(page, found.view)
         layer = layer_of(found, shapes)
         if layer is Layer.SCAN:
@@ -114,29 +119,41 @@ class _Pages:
             self.pictured.append(number)
         self.sheets.append(sheet_of(number, found, shapes))
 
+    def convert(self, words: list[Word]) -> None:
+        """Turn TCVN3 and VNI into Unicode, told by the fonts of the page and by its words."""
+        fonts = Fonts((word.text + " ", word.font) for word in words)
+        for word in () if fonts.plain else words:
+            word.text = fonts.joined([(word.text, word.font)])
+        self.encodings |= fonts.met
+
     def scan(self, number: int, page: pdfium.PdfPage, found: PageWords) -> None:
         """Read a page that is a picture; what is printed over it is kept apart for the secrecy gate."""
         over = [" ".join(word.text for word in row.words) for row in rows_of(found.words)]
         over += [word.text for word in found.turned]
         self.scans += 1
-        if self.scans > ocr.MAX_PAGES or not ocr.installed():
+        if self.scans > ocr.MAX_PAGES or self.spent > ocr.MAX_TOTAL or not ocr.installed():
             self.missing.append(number)
             self.sheets.append(Sheet(number, *found.view.size, [], [], [], turned=over))
             return
+        began = time.monotonic()
         sheet = ocr.sheet_of(number, ocr.printed(page))
+        self.spent += time.monotonic() - began
         sheet.turned += over
         self.sheets.append(sheet)
 
     def notices(self) -> list[Notice]:
-        found = []
+        found = encodings.notice(self.encodings)
         if self.missing:
-            found.append(Notice("pages_unread", f"Scanned pages that were not read: {_listed(self.missing)}."))
+            pages = _listed(self.missing)
+            found.append(
+                Notice("pages_unread", f"Scanned pages that were not read: {pages}.", details=(("pages", pages),))
+            )
         if self.hidden:
             found.append(Notice("hidden_text", "Hidden text of the document is not read."))
         if self.pictured:
-            found.append(
-                Notice("pictures_unread", f"Words inside pictures were not read: page {_listed(self.pictured)}.")
-            )
+            pages = _listed(self.pictured)
+            said = f"Words inside pictures were not read: page {pages}."
+            found.append(Notice("pictures_unread", said, details=(("pages", pages),)))
         return found
 
 

@@ -81,15 +81,22 @@ def _strips(rows: list[Line]) -> list[float]:
 
 
 def side_lines(flow: Flow) -> list[list[Line]]:
-    """The lines of a column of the title block, those of a motto that was broken over two lines together."""
+    """The lines of a column of the form; those of a motto or a recipient that fill two lines together."""
     found: list[list[Line]] = []
     for line in flow.lines:
         whole = " ".join(key(one.text) for one in [*found[-1], line]) if found else ""
-        if any(motto.startswith(whole) for motto in _MOTTOS if whole):
+        if any(motto.startswith(whole) for motto in _MOTTOS if whole) or _is_rest(found, line):
             found[-1].append(line)
         else:
             found.append([line])
     return found
+
+
+def _is_rest(found: list[list[Line]], line: Line) -> bool:
+    """A recipient begins with a dash and ends with a semicolon or a full stop."""
+    if not found or found[-1][0].marker is None or line.marker is not None:
+        return False
+    return not found[-1][-1].text.endswith((";", ".", ",", ":"))
 
 
 def _block(rows: list[Line], first: int, before: list[Line], strips: list[float]) -> _Block | None:

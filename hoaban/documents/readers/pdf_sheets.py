@@ -140,11 +140,11 @@ def _take_notes(sheet: Sheet, size: float) -> None:
         first -= 1
     below = max((table.bottom for table in sheet.tables), default=0.0)
     small = [row for row in sheet.rows[first:] if row.base > below]
-    start = next((n for n, row in enumerate(small) if _NOTE_MARK.match(row.text) and _under_rule(sheet, row)), None)
+    start = next((n for n, row in enumerate(small) if _mark_of(row) and _under_rule(sheet, row)), None)
     if start is None:
         return
     for row in small[start:]:
-        if _NOTE_MARK.match(row.text) and (not sheet.notes or _is_mark(row)):
+        if _mark_of(row) and (not sheet.notes or _is_mark(row) or _follows(sheet.notes[-1][0], row)):
             sheet.notes.append([row])
         else:
             sheet.notes[-1].append(row)
@@ -154,6 +154,19 @@ def _take_notes(sheet: Sheet, size: float) -> None:
 
 def _is_mark(row: Line) -> bool:
     return is_raised(row.words[0], row) or _NOTE_MARK.fullmatch(row.words[0].text) is not None
+
+
+def _mark_of(row: Line) -> str | None:
+    """The mark a note begins with; a raised one ends with its word, though digits may follow: "²60 ảnh"."""
+    first = row.words[0]
+    found = _NOTE_MARK.match(first.text if is_raised(first, row) else row.text)
+    return found[1] if found else None
+
+
+def _follows(before: Line, row: Line) -> bool:
+    """Whether the row begins with the number after that of the note before it."""
+    one, two = _mark_of(before) or "", _mark_of(row) or ""
+    return one.isdigit() and two.isdigit() and int(two) == int(one) + 1
 
 
 def _under_rule(sheet: Sheet, row: Line) -> bool:
@@ -167,7 +180,7 @@ def _under_rule(sheet: Sheet, row: Line) -> bool:
 
 def _without_references(sheet: Sheet) -> None:
     """Drop the raised marks in the text that point to the notes of this page: they are no words of the sentence."""
-    marks = {found.group(1) for note in sheet.notes if (found := _NOTE_MARK.match(note[0].text))}
+    marks = {_mark_of(note[0]) for note in sheet.notes}
     for index, row in enumerate(sheet.rows):
         kept: list[Word] = []
         for word in row.words:

@@ -33,6 +33,7 @@ class Word:
     space: bool = True
     unsure: bool = False
     visible: bool = True
+    font: str = ""
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -219,7 +220,8 @@ def _grouped(chars: list[_Char | None], view: View, made: set[int]) -> list[Word
                 word.text += char.text
             word.right = max(word.right, right)
             continue
-        word = Word(char.text, left, right, base, char.style.size, char.style.bold, space, visible=char.style.visible)
+        look = char.style
+        word = Word(char.text, left, right, base, look.size, look.bold, space, visible=look.visible, font=look.font)
         words.append(word)
         space, style = False, char.style
     return words
@@ -259,6 +261,6 @@ def _turned(chars: list[_Char | None], view: View) -> list[Word]:
             word.text += before + char.text
             word.left, word.right = min(word.left, left), max(word.right, right)
             continue
-        found.append(Word(char.text, left, right, base, char.style.size, char.style.bold))
+        found.append(Word(char.text, left, right, base, char.style.size, char.style.bold, font=char.style.font))
         last = char.style
     return found
