@@ -42,6 +42,11 @@ def loose_table(lines: Sequence[Span], at: int, text: str) -> Found | None:
     return None
 
 
+def _names_column(words: str) -> bool:
+    """A header word; a bare number is a year there or no header word at all."""
+    return is_header_word(words) and (row_number(words) is None or role_of(words) == "period")
+
+
 def _is_name(text: str, line: Span) -> bool:
     words = text[line[0] : line[1]].strip()
     return is_header_word(words) and marker_of(words) is None
@@ -59,7 +64,7 @@ def _tight(text: str, line: Span) -> Span:
 def _by_rows(words: list[str], spans: Sequence[Span]) -> tuple[Grid, int] | None:
     """Row after row: header words first, then cells."""
     head = 1
-    while head < min(len(words), MAX_COLUMNS) and is_header_word(words[head]) and row_number(words[head]) is None:
+    while head < min(len(words), MAX_COLUMNS) and _names_column(words[head]):
         head += 1
     titled = words[0].isupper() and not words[1].isupper() and role_of(words[0]) != "number"
     if head < 3 or titled or any(role_of(word) == "number" for word in words[1:head]):
