@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from hoaban.documents.contract_facts import evidence_as_json, facts_as_json
+
 if TYPE_CHECKING:
     from hoaban.documents.figures import BudgetLine, Quantity
-    from hoaban.documents.vocabulary import Deadline, DocumentFacts, Notice, Part, Reading, Table, TableCell, TaskDraft
+    from hoaban.documents.vocabulary import Deadline, Notice, Part, Reading, Table, TableCell, TaskDraft
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
     """Return plain dicts and lists; dates as ISO 8601, unknown as None, offsets in code points of `text`."""
     return {
-        "document": _document(reading.document) | {"budget_lines": [_budget_line(one) for one in reading.budget_lines]},
+        "document": facts_as_json(reading.document)
+        | {"budget_lines": [_budget_line(one) for one in reading.budget_lines]},
         "text": reading.text,
         "parts": [_part(part) for part in reading.parts],
         "tasks": [_task(task) for task in reading.tasks],
@@ -30,20 +33,6 @@ def _cell(cell: TableCell) -> dict[str, Any]:
 def _warning(notice: Notice) -> dict[str, Any]:
     place = {"start": notice.start, "end": notice.end}
     return {"code": notice.code, "message": notice.message, **place, "details": dict(notice.details)}
-
-
-def _document(facts: DocumentFacts) -> dict[str, Any]:
-    return {
-        "kind": str(facts.kind),
-        "number": facts.number,
-        "issuer": facts.issuer,
-        "place": facts.place,
-        "issued_on": facts.issued_on,
-        "subject": facts.subject,
-        "year": facts.year,
-        "second_hand": facts.second_hand,
-        "reported_by": facts.reported_by,
-    }
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -81,7 +70,7 @@ def _task(task: TaskDraft) -> dict[str, Any]:
         "indicator": task.indicator,
         "budget": task.budget,
         "confidence": {"lead": task.lead_confidence, "deadline": task.deadline_confidence},
-        "evidence": [{"field": e.field, "start": e.start, "end": e.end} for e in task.evidence],
+        "evidence": evidence_as_json(task.evidence),
         "also": [{"section": p.section, "kind": p.kind, "span": [p.start, p.end]} for p in task.also],
         "quantities": [_quantity(one) for one in task.quantities],
         "budget_line": _budget_line(task.budget_line) if task.budget_line else None,

@@ -6,10 +6,21 @@ from typing import Any
 
 from hoaban.documents import contract
 from hoaban.documents.figures import BudgetLine, Quantity
+from hoaban.documents.identity import Attached, Base, DocumentFacts, Evidence
 from hoaban.documents.kinds import DeadlineKind, DocumentKind, TaskKind
 from hoaban.documents.refusals import Classified, Unreadable
 
-__all__ = ["Classified", "DeadlineKind", "DocumentKind", "TaskKind", "Unreadable"]
+__all__ = [
+    "Attached",
+    "Base",
+    "Classified",
+    "DeadlineKind",
+    "DocumentFacts",
+    "DocumentKind",
+    "Evidence",
+    "TaskKind",
+    "Unreadable",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +33,6 @@ class Deadline:
     end: date | None
     text: str
     inferred_year: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The place in the text that supports one field of a draft."""
-
-    field: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +127,6 @@ class Notice:
     start: int | None = None
     end: int | None = None
     details: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentFacts:
-    """The title block as read; what is blank or absent stays None. `issued_on` is YYYY-MM-DD or YYYY-MM."""
-
-    kind: DocumentKind = DocumentKind.OTHER
-    number: str | None = None
-    issuer: str | None = None
-    place: str | None = None
-    issued_on: str | None = None
-    subject: str | None = None
-    year: int | None = None
-    second_hand: bool = False
-    reported_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,16 @@ def test_facts_of_the_title_block_are_exact(name):
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
+def test_grounds_and_signature_are_exact(name):
+    facts, meta = reading_of(name).document, json.loads((PLANS / f"{name}.meta.json").read_text("utf-8"))
+    assert [[b.number, b.date] for b in facts.bases if b.number] == meta["bases"]
+    assert (facts.symbol, facts.signer, facts.signer_title, facts.authority) == (
+        meta["symbol"].rsplit("/")[-1] if meta["number"] is None else meta["symbol"].partition("/")[2],
+        meta["signer"], meta.get("signer_title"), meta["authority"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_text_is_the_whole_file(name):
     assert reading_of(name).text == (PLANS / f"{name}.txt").read_bytes().decode("utf-8")
 

@@ -20,9 +20,7 @@ def a_home(slug):
 
 
 def a_workspace(key="xa-muong-phang", agency=None):
-    return actions.give_workspace(
-        key, agency=agency, home=a_home(key).translation_key, library=key, by=None, at=NOON
-    )
+    return actions.give_workspace(key, agency=agency, home=a_home(key).translation_key, library=key, by=None, at=NOON)
 
 
 def groups_of(officer):

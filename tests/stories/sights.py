@@ -117,7 +117,9 @@ PORTAL = [
     Sight("about", public_page("about")),
     Sight("commune", public("/{}/xa/muong-phang/"), full=True),
     Sight("not-found", public("/{}/404.html"), full=True),
-    Sight("patterns-portal", lambda page, house, language: desk("canbo", PATTERNS.format(language))(page, house, language)),
+    Sight(
+        "patterns-portal", lambda page, house, language: desk("canbo", PATTERNS.format(language))(page, house, language)
+    ),
 ]
 DESK = [
     Sight("login", lambda page, house, _language: page.goto(house.desk + "/login/"), full=True),
@@ -152,7 +154,9 @@ def withdraw_a_story(house):
 
 def withdrawn_path(house):
     env = house.env | {"DJANGO_SETTINGS_MODULE": "hoaban.project.settings"}
-    found = subprocess.run([sys.executable, "-c", PATH, CORRECTED["vi"]], env=env, check=True, capture_output=True, text=True)
+    found = subprocess.run(
+        [sys.executable, "-c", PATH, CORRECTED["vi"]], env=env, check=True, capture_output=True, text=True
+    )
     return found.stdout.strip()
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from hoaban.documents.source import SourceText
 from hoaban.documents.structure.glue import unglued
 from hoaban.documents.structure.outline import Outline, outline_of
+from hoaban.documents.structure.page_columns import in_columns
 from hoaban.documents.structure.paragraphs import Paragraph, paragraphs_of
 from hoaban.documents.structure.tables import DataTable, read_table
+from hoaban.documents.structure.titles import head_of
 from hoaban.documents.structure.zones import Zone, zones_of
 
 
@@ -28,6 +30,7 @@ class Form:
 def form_of(source: SourceText) -> Form:
     """Take a source apart."""
     paragraphs, noise = paragraphs_of(source)
+    paragraphs = in_columns(paragraphs, source.text, head_of(paragraphs))
     paragraphs = unglued(paragraphs, source.text)
     zones = zones_of(paragraphs, source.text)
     tables: list[tuple[str, DataTable]] = []

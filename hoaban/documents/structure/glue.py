@@ -1,24 +1,89 @@
-"""Cuts headings that conversion glued to the paragraph before: "… nhiệt độ.. Sở Tài chính", "IV. TỔ CHỨC. Sở X"."""
+"""Cuts what conversion glued to the paragraph before: "… nhiệt độ.. Sở Tài chính", "IV. TỔ CHỨC. Sở X", "…. 4) Y"."""
 
 # ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
+import re
+from collections.abc import Sequence
+
 from hoaban.documents.structure.callings import called
+from hoaban.documents.structure.markers import Marker, first_number, follows, marker_of, next_number
 from hoaban.documents.structure.paragraphs import Paragraph, cut
 from hoaban.documents.words import vietnamese
 
 _DOUBLED = vietnamese(r"\.{2,}\s+(?=[{UPPER}])")
 _CAPITALS = vietnamese(r"[^.:{LOWER}]{8,}?[.:]\s+(?=[{UPPER}])")
 _SHORT = vietnamese(r"(?:\S+\s+){1,7}\S+\.\s+(?=[{UPPER}])")
+# A number inside a paragraph, behind the end of a sentence: "… theo quy định. 4) Kiểm tra …".
+_INNER = vietnamese(
+    r"(?<=[.:;…!?])\s*(?P<at>(?P<number>[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])(?P<style>[.)])\s*(?=[{UPPER}]))"
+)
+_LISTS = ("dash", "plus", "bracket")
 MAX_HEADING_WORDS = 12
+AHEAD = 60
 
 
 def unglued(paragraphs: list[Paragraph], text: str) -> list[Paragraph]:
-    """Return the paragraphs with glued headings as paragraphs of their own (marked `glued`)."""
+    """Return the paragraphs with glued headings and points as paragraphs of their own (headings marked `glued`)."""
     found: list[Paragraph] = []
-    for paragraph in paragraphs:
+    for paragraph in _numbers_cut(paragraphs, text):
         at = _first_sentence_cut(paragraph, text) or _tail_cut(paragraph, text)
         found.extend(cut(paragraph, text, at) if at else [paragraph])
     return found
+
+
+def _numbers_cut(paragraphs: Sequence[Paragraph], text: str) -> list[Paragraph]:
+    """Cut where the number that is due in an open list stands inside a paragraph, behind the end of a sentence."""
+    found: list[Paragraph] = []
+    open_lists: dict[str, Marker] = {}
+    for index, whole in enumerate(paragraphs):
+        piece = whole
+        while True:
+            _enter(piece.marker, open_lists)
+            at = _due_inside(piece, open_lists, paragraphs[index + 1 : index + AHEAD])
+            if at is None:
+                break
+            first, piece = cut(piece, text, at)
+            found.append(first)
+            piece.glued = False
+        found.append(piece)
+    return found
+
+
+def _enter(marker: Marker | None, open_lists: dict[str, Marker]) -> None:
+    if marker is None or marker.kind in _LISTS:
+        return
+    for kind in [kind for kind, last in open_lists.items() if last.rank > marker.rank]:
+        del open_lists[kind]
+    open_lists[marker.kind] = marker
+
+
+def _due_inside(paragraph: Paragraph, open_lists: dict[str, Marker], rest: Sequence[Paragraph]) -> int | None:
+    """Return the offset of a number inside the paragraph that goes on or begins a list, and that comes nowhere else."""
+    for found in _INNER.finditer(paragraph.raw, paragraph.marker.length if paragraph.marker else 0):
+        marker = marker_of(paragraph.raw[found.start("at") :])
+        if marker is None or marker.kind in _LISTS:
+            continue
+        before = open_lists.get(marker.kind)
+        goes_on = (
+            before is not None and before.style == marker.style and follows(marker.kind, before.number, marker.number)
+        )
+        if goes_on and _next_number(marker, rest) != marker.number:
+            return paragraph.start + found.start("at")
+        if before is None and marker.number == first_number(marker.kind) and open_lists:
+            second = next_number(marker.kind, marker.number)
+            inside = re.search(rf"[.;:]\s*{second}{re.escape(marker.style)}\s", paragraph.raw[found.end() :])
+            if inside or _next_number(marker, rest) == second:
+                return paragraph.start + found.start("at")
+    return None
+
+
+def _next_number(marker: Marker, rest: Sequence[Paragraph]) -> str | None:
+    """The next number of the same list in print, before a higher one."""
+    for paragraph in rest:
+        after = paragraph.marker
+        if after is not None and after.rank <= marker.rank:
+            return after.number if after.kind == marker.kind else None
+    return None
 
 
 def _tail_cut(paragraph: Paragraph, text: str) -> int | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hoaban.documents.words import vietnamese
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
+FOREIGN = "abcdefghijklmnopqrstuvwxyz"
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50}
 _PATTERNS: list[tuple[str, int, re.Pattern[str]]] = [
     (
@@ -17,11 +18,12 @@ _PATTERNS: list[tuple[str, int, re.Pattern[str]]] = [
         ),
     ),
     ("chuong", 1, re.compile(r"\s*(?:Chương|CHƯƠNG)\s+([IVXLC]+|\d{1,2})\b\s*[.:\-–]?\s*")),
-    ("muc", 2, re.compile(r"\s*(?:Mục|MỤC)\s+(\d{1,2}|[IVXL]+)\b\s*[.:\-–]?\s*(?=\S)")),
+    ("tieu_muc", 3, re.compile(r"\s*(?:Tiểu mục|TIỂU MỤC)\s+(\d{1,2}|[IVXL]+)\b\s*[.:\-–]?\s*(?=\S)")),
+    ("muc", 2, re.compile(r"\s*(?:Mục|MỤC)\s+(\d{1,2}|[IVXL]+)\b\s*[.:\-–]?\s*(?=\S|$)")),
     ("dieu", 3, re.compile(r"\s*(?:Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*[.:\-–]\s*")),
-    ("roman", 4, vietnamese(r"\s*([IVXL]{1,6})\s*(?:[.)/\-–]|\s(?=[{UPPER}]{2}))\s*(?=\S)")),
+    ("roman", 4, vietnamese(r"\s*([IVXL]{1,6})\s*(?:[.)\-–]|/(?!v)|\s(?=[{UPPER}]{2}))\s*(?=\S)")),
     ("capital", 4, re.compile(r"\s*([A-H])\s*[.)]\s+(?=\S)")),
-    ("decimal", 6, re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=[^\d\s/])")),
+    ("decimal", 6, re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.)]\s*(?=[^\d\s/.)])|\s+(?=[^\d\s/]))")),
     ("bracket", 9, re.compile(r"\s*\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")),
     ("arabic", 5, vietnamese(r"\s*(\d{1,2})\s*(?:[.)/]|[-–](?=\s+[{UPPER}]))\s*(?=[^\d\s/.,])")),
     ("letter", 8, re.compile(r"\s*([a-zđ])\s*[.)]\s*(?=[^\s.)])")),
@@ -32,13 +34,17 @@ _PATTERNS: list[tuple[str, int, re.Pattern[str]]] = [
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """How a paragraph begins. `rank`: the smaller the higher; `length` in the raw text, `shown` collapsed."""
+    """How a paragraph begins. `rank`: the smaller the higher; `length` in the raw text, `shown` collapsed.
+
+    `style` is the mark behind the number: lists "1." and "1)" are different lists.
+    """
 
     kind: str
-    rank: int
+    rank: float
     number: str
     length: int
     shown: int
+    style: str = ""
 
 
 def marker_of(raw: str) -> Marker | None:
@@ -50,15 +56,19 @@ def marker_of(raw: str) -> Marker | None:
         if found and _plausible(kind, found, raw):
             depth = found.group(1).count(".") if kind == "decimal" else 0
             shown = len(" ".join(raw[: found.end()].split())) + (1 if raw[found.end() - 1].isspace() else 0)
-            return Marker(kind, rank + max(0, depth - 1), found.group(1), found.end(), shown)
+            style = raw[found.end(1) : found.end()].strip()[:1]
+            return Marker(kind, rank + max(0, depth - 1), found.group(1), found.end(), shown, style)
     return None
 
 
 def _plausible(kind: str, found: re.Match[str], raw: str) -> bool:
-    """Keep out dates ("1.7.2025"), money ("5.000"), initials ("C. Mác") and the romans of ordinary words."""
+    """Keep out dates ("1.7.2025"), money ("5.000"), quantities ("12.5 triệu"), initials ("V. I. Lênin"), words."""
     rest = raw[found.end() :]
     if kind in ("arabic", "decimal"):
-        return not rest[:1].isdigit() and not rest.startswith("%")
+        bare = kind == "decimal" and raw[found.end(1) : found.end()].strip() == ""
+        return not rest[:1].isdigit() and not rest.startswith("%") and not (bare and not rest[:1].isupper())
+    if kind in ("roman", "capital") and re.match(r"[A-ZĐ]\.", rest):
+        return False
     if kind == "roman":
         return value_of("roman", found.group(1)) is not None
     if kind == "letter":
@@ -105,3 +115,21 @@ def next_number(kind: str, number: str) -> str | None:
     if kind == "decimal":
         return f"{number.rsplit('.', 1)[0]}.{value + 1}"
     return str(value + 1)
+
+
+def follows(kind: str, before: str, here: str) -> bool:
+    """Whether a number comes right after another; letters in Vietnamese order (d đ e g) or foreign order (d e f g)."""
+    if next_number(kind, before) == here:
+        return True
+    before = before.rsplit("(", maxsplit=1)[-1].rstrip(")")
+    return kind == "letter" and before + here in FOREIGN
+
+
+def ordinal(kind: str, number: str) -> int | None:
+    """Return how far in its list a number stands, of "III(V)" the restored one; letters that no list has give None."""
+    return value_of(kind, number.rsplit("(", maxsplit=1)[-1].rstrip(")"))
+
+
+def first_number(kind: str) -> str:
+    """Return the number a list begins with."""
+    return {"roman": "I", "letter": "a", "capital": "A"}.get(kind, "1")

@@ -6,84 +6,22 @@ Damaged numbering is survived: a lost number is the one it must have had, a repe
 # ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from hoaban.documents.structure.callings import Calling, called, lead_in, names_somebody
+from hoaban.documents.structure.headings import TOP, Heading, Line, Outline, is_deeper, reads_as_heading, role_of
 from hoaban.documents.structure.labelled import is_labelled
-from hoaban.documents.structure.markers import next_number, value_of
+from hoaban.documents.structure.markers import next_number
+from hoaban.documents.structure.open_parts import LISTS, Node, OpenParts
 from hoaban.documents.structure.paragraphs import Paragraph
+from hoaban.documents.structure.sequences import Lost, lost_numbers, settled
 from hoaban.documents.structure.zones import Zone
-from hoaban.documents.vocabulary import Notice
 from hoaban.documents.words import key
 
-_ROLES = [
-    ("coordinate", re.compile(r"phối hợp thực hiện|nhiệm vụ phối hợp|tham gia phối hợp")),
-    ("organise", re.compile(r"tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|nhiệm vụ của các")),
-    ("funds", re.compile(r"kinh phí|nguồn vốn|nguồn lực thực hiện")),
-    ("watch", re.compile(r"giám sát|theo dõi|chế độ báo cáo|thông tin, báo cáo|kiểm tra")),
-    (
-        "purpose",
-        re.compile(
-            r"mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|sự cần thiết|tình hình|thực trạng|"
-            r"kết quả|phạm vi|đối tượng|căn cứ|đánh giá|chỉ tiêu|hiệu lực"
-        ),
-    ),
-    (
-        "content",
-        re.compile(
-            r"nội dung|nhiệm vụ|giải pháp|hoạt động|biện pháp|công việc|công tác|tuyên truyền|chủ trì thực hiện"
-        ),
-    ),
-]
-_SHORT = 25
-_TOP = 4
-
-
-@dataclass(slots=True)
-class Heading:
-    """A heading: its level (`rank`), its number as printed or restored, its words, and whom it calls."""
-
-    paragraph: Paragraph
-    kind: str
-    rank: int
-    number: str
-    printed: str
-    calling: Calling | None
-    role: str | None
-    end: int = 0
-
-    @property
-    def text(self) -> str:
-        return self.paragraph.words
-
-
-@dataclass(slots=True)
-class Line:
-    """A paragraph in its place: path, headings above (outermost first), and the heading it is itself, if any."""
-
-    paragraph: Paragraph
-    path: str
-    chain: tuple[Heading, ...]
-    heading: Heading | None = None
-    zone: str = "body"
-
-    @property
-    def role(self) -> str | None:
-        return next((h.role for h in reversed(self.chain) if h.role), None)
-
-    @property
-    def caller(self) -> Heading | None:
-        """The nearest heading that calls somebody."""
-        return next((h for h in reversed(self.chain) if h.calling), None)
-
-
-@dataclass(slots=True)
-class Outline:
-    """All lines of body and annexes, all headings, and the breaks in their numbers."""
-
-    lines: list[Line] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
+__all__ = ["Heading", "Line", "Outline", "outline_of"]
+_BULLETS = ("dash", "plus")
+_CLOSING = re.compile(r"^(?:trên đây là|trong quá trình (?:triển khai |tổ chức )*thực hiện)\b")
+MAX_HEADING = 15
 
 
 def outline_of(paragraphs: list[Paragraph], zones: list[Zone]) -> Outline:
@@ -94,67 +32,127 @@ def outline_of(paragraphs: list[Paragraph], zones: list[Zone]) -> Outline:
         if zone.kind not in ("opening", "body", "annex"):
             continue
         prefix = "" if zone.kind != "annex" else "PL" if annexes == 1 else f"PL{zone.number}"
-        _Builder(outline, prefix, zone).build(paragraphs[zone.first : zone.last])
+        _Builder(outline, prefix, zone, settled(paragraphs[zone.first : zone.last])).build()
     return outline
 
 
-class _Builder:
-    def __init__(self, outline: Outline, prefix: str, zone: Zone) -> None:
-        self.outline = outline
-        self.prefix = prefix
+class _Builder(OpenParts):
+    def __init__(self, outline: Outline, prefix: str, zone: Zone, paragraphs: Sequence[Paragraph]) -> None:
+        super().__init__(outline, prefix, paragraphs, lost_numbers(paragraphs))
         self.zone = zone
-        self.stack: list[Heading] = []
+        self.bold_says_nothing = sum(p.bold for p in paragraphs) * 2 > len(paragraphs)
 
-    def build(self, paragraphs: list[Paragraph]) -> None:
-        for index, paragraph in enumerate(paragraphs):
-            following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-            heading = self.heading_of(paragraph, following)
-            if heading is None:
-                if paragraph.marker is not None:
-                    self.close(paragraph.marker.rank, paragraph.start)
-                self.outline.lines.append(
-                    Line(paragraph, self.path(paragraph), tuple(self.stack), None, self.zone.kind)
-                )
-                continue
-            self.open(heading)
+    def build(self) -> None:
+        for index, paragraph in enumerate(self.paragraphs):
+            self.index = index
+            heading = self.heading_of(paragraph, self.after(1))
+            if heading is not None:
+                self.open(heading)
+            else:
+                self.put(paragraph)
         self.close(-1, self.zone.end)
 
+    def after(self, steps: int) -> Paragraph | None:
+        at = self.index + steps
+        return self.paragraphs[at] if at < len(self.paragraphs) else None
+
+    def put(self, paragraph: Paragraph) -> None:
+        """Add a line that is no heading: a point opens a place for what stands below it."""
+        marker, lost = paragraph.marker, self.lost.get(self.index)
+        if lost is not None:
+            node = Node(lost.kind, lost.rank, lost.number, lost.style, None)
+            self.enter(node, paragraph, printed="")
+        elif marker is not None and marker.kind not in _BULLETS:
+            node = Node(marker.kind, self.rank_of(marker), marker.number, marker.style, None)
+            self.enter(node, paragraph, printed=marker.number)
+        else:
+            if marker is not None:
+                self.close(marker.rank, paragraph.start)
+            elif _CLOSING.match(key(paragraph.text)) and not self.more_numbers():
+                self.close(-1, paragraph.start)
+            self.add(Line(paragraph, self.path(), tuple(self.headings), None, self.zone.kind))
+            return
+        self.add(Line(paragraph, self.path(), tuple(self.headings), None, self.zone.kind, node.number))
+
+    def add(self, line: Line) -> None:
+        self.outline.lines.append(line)
+
+    def more_numbers(self) -> bool:
+        return any(p.marker is not None and p.marker.rank <= 5 for p in self.paragraphs[self.index + 1 :])
+
     def heading_of(self, paragraph: Paragraph, following: Paragraph | None) -> Heading | None:
-        words = paragraph.words
-        marker = paragraph.marker
+        words, marker = paragraph.words, paragraph.marker
         if is_labelled(words):
             return None
         calling = called(paragraph.raw_words) if paragraph.role in ("text", "cell") else None
         if marker is None:
-            return self.unnumbered(paragraph, calling, following)
-        if marker.kind in ("dash", "plus", "bracket") and not (calling and words.endswith(":")):
+            lost = self.lost.get(self.index)
+            return self.restored(paragraph, lost, calling) if lost else self.unnumbered(paragraph, calling, following)
+        if marker.kind in LISTS and not (calling and words.endswith(":")):
             return None
-        if calling is None and words.endswith(":") and following is not None and _is_deeper(following, marker.rank):
+        if calling is None and words.endswith(":") and following is not None and is_deeper(following, marker.rank):
             calling = lead_in(paragraph.raw_words)
-        if calling is None and (names_somebody(words) or not _reads_as_heading(paragraph, following)):
+        if calling is None and (names_somebody(words) or not reads_as_heading(paragraph, following)):
             return None
-        return Heading(paragraph, marker.kind, marker.rank, marker.number, marker.number, calling, _role(words))
+        rank = self.rank_of(marker)
+        return Heading(paragraph, marker.kind, rank, marker.number, marker.number, calling, role_of(words))
+
+    def restored(self, paragraph: Paragraph, lost: Lost, calling: Calling | None) -> Heading | None:
+        """A line that lost its number is a heading when it calls somebody or does not end like a sentence."""
+        words = paragraph.text
+        if calling is None and (
+            words.endswith((".", ";")) or len(words.split()) > MAX_HEADING or names_somebody(words)
+        ):
+            return None
+        return Heading(paragraph, lost.kind, lost.rank, lost.number, "", calling, role_of(words))
 
     def unnumbered(self, paragraph: Paragraph, calling: Calling | None, following: Paragraph | None) -> Heading | None:
-        """A heading without number: capitals, a glued tail, or names alone; it takes the number it must have had."""
+        """A heading without number: capitals, bold, a glued tail, names alone; it takes the number it must have had."""
         words = paragraph.words
         capitals = words.upper() == words and 2 <= len(words.split()) <= 30 and not words.startswith("(")
-        if calling is None and not capitals and not self.is_glued_heading(paragraph):
+        if calling is None and not capitals and not self.is_glued_heading(paragraph) and not self.is_bold(paragraph):
             return None
-        if calling and not words.endswith(":") and not paragraph.glued and not paragraph.bold and len(self.stack) == 0:
+        if calling and not words.endswith(":") and not paragraph.glued and not paragraph.bold and not self.headings:
             return None
         model = self.sibling(calling, capitals=capitals)
-        number = (next_number(model.kind, model.number) or "") if model else ""
+        number = self.free_number(model) if model else ""
         below = following.marker.rank - 1 if following and following.marker else 5
-        kind, rank = (model.kind, model.rank) if model else ("unnumbered", 4 if capitals else max(4, min(5, below)))
+        kind, rank = ("unnumbered", TOP if capitals else max(4, min(5, below)))
+        if model and (number or model.heading is None or calling):
+            kind, rank = model.kind if number else "unnumbered", model.rank
+        elif model:
+            rank = model.rank + 0.5
+        first = self.stack[-1].kind if self.stack else ""
         if (
             paragraph.glued
-            and self.stack
-            and (model is None or self.stack[-1].kind in ("roman", "phan", "chuong", "muc"))
+            and first
+            and (model is None or first in ("roman", "phan", "chuong", "muc"))
             and not capitals
         ):
             kind, rank, number = "arabic", 5, "1"
-        return Heading(paragraph, kind, rank, number, "", calling, _role(words))
+        return Heading(paragraph, kind, rank, number, "", calling, role_of(words))
+
+    def free_number(self, model: Node) -> str:
+        """The number after the model's, unless a later line of the list has it in print: then none was lost."""
+        number = next_number(model.kind, model.number) or ""
+        for paragraph in self.paragraphs[self.index + 1 :]:
+            marker = paragraph.marker
+            if marker is not None and marker.rank <= model.rank:
+                return "" if (marker.kind, marker.number) == (model.kind, number) else number
+        return number
+
+    def is_bold(self, paragraph: Paragraph) -> bool:
+        """A short bold line that does not end like a sentence, where not everything is bold."""
+        words = paragraph.text
+        return (
+            paragraph.bold
+            and not self.bold_says_nothing
+            and paragraph.role == "text"
+            and self.zone.kind != "opening"
+            and len(words.split()) <= MAX_HEADING
+            and words[-1:] not in ".;,"
+            and words[:1].isupper()
+        )
 
     def is_glued_heading(self, paragraph: Paragraph) -> bool:
         """A piece that was glued on is a heading when it ends in a colon or runs on from a section's title."""
@@ -163,94 +161,23 @@ class _Builder:
         after_title = bool(self.stack) and self.stack[-1].kind == "roman" and len(paragraph.words) < 160
         return paragraph.words.endswith(":") or after_title
 
-    def sibling(self, calling: Calling | None, *, capitals: bool) -> Heading | None:
-        for heading in reversed(self.stack):
+    def sibling(self, calling: Calling | None, *, capitals: bool) -> Node | None:
+        for node in reversed(self.stack):
+            heading = node.heading
+            if heading is None:
+                continue
             if (calling and heading.calling and heading.paragraph.marker is not None) or (
-                capitals and heading.rank <= _TOP
+                capitals and node.rank <= TOP
             ):
-                return heading
-            if not calling and not capitals and heading.kind in ("arabic", "letter", "decimal"):
-                return heading
+                return node
+            if not calling and not capitals and node.kind in ("arabic", "letter", "decimal"):
+                return node
         return None
 
     def open(self, heading: Heading) -> None:
-        previous = next((h for h in self.outline_siblings(heading)), None)
-        self.close(heading.rank, heading.paragraph.start)
-        self.check(heading, previous)
-        self.stack.append(heading)
+        style = heading.paragraph.marker.style if heading.paragraph.marker else ""
+        node = Node(heading.kind, heading.rank, heading.number, style, heading)
+        self.enter(node, heading.paragraph, printed=heading.printed)
+        heading.number = node.number
         self.outline.headings.append(heading)
-        self.outline.lines.append(Line(heading.paragraph, self.path(None), tuple(self.stack), heading, self.zone.kind))
-
-    def outline_siblings(self, heading: Heading) -> list[Heading]:
-        return [h for h in self.stack if h.rank == heading.rank and h.kind == heading.kind]
-
-    def close(self, rank: int, end: int) -> None:
-        while self.stack and self.stack[-1].rank >= rank:
-            self.stack.pop().end = end
-
-    def check(self, heading: Heading, previous: Heading | None) -> None:
-        """Report a number that does not follow the one before it; a lower one shows what it must have been."""
-        if previous is None or not previous.number:
-            return
-        expected = next_number(previous.kind, previous.number)
-        if not heading.printed:
-            self.say("number_lost", f"A heading lost its number; it must be {heading.number}.", heading)
-        elif expected and heading.number != expected and heading.kind != "letter":
-            self.say("number_break", f"Number {heading.number} does not follow {previous.number}.", heading)
-            here, after = value_of(heading.kind, heading.number), value_of(heading.kind, expected)
-            if here is not None and after is not None and here < after:
-                heading.number = f"{heading.printed}({expected})"
-
-    def say(self, code: str, message: str, heading: Heading) -> None:
-        self.outline.notices.append(Notice(code, message, heading.paragraph.start, heading.paragraph.end))
-
-    def path(self, paragraph: Paragraph | None) -> str:
-        numbers = [self.prefix] if self.prefix else []
-        last = ""
-        for heading in self.stack:
-            if heading.kind == "decimal" and last and heading.number.startswith(f"{last}."):
-                numbers.pop()
-            numbers.append(heading.number)
-            last = heading.number
-        marker = paragraph.marker if paragraph else None
-        if marker and marker.kind not in ("dash", "plus"):
-            if marker.kind == "decimal" and last and marker.number.startswith(f"{last}."):
-                numbers.pop()
-            numbers.append(marker.number)
-        return ".".join(n for n in numbers if n)
-
-
-def _reads_as_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:  # noqa: PLR0911 - a list of cases
-    """A numbered line is a heading in capitals, or short and open-ended, or followed by text or by lower numbers."""
-    words, marker = paragraph.words, paragraph.marker
-    if marker is None:
-        return False
-    if marker.rank <= 3 and marker.kind != "dieu":
-        return True
-    if following is not None and marker.rank > _TOP and is_labelled(following.words):
-        return False
-    if words.upper() == words and len(words) > 3:
-        return True
-    count = len(words.split())
-    if count > _SHORT:
-        return words.endswith(":") and following is not None and _is_below(following, marker.rank) and count < 60
-    if not words.endswith((".", ";")):
-        return words.endswith(":") or marker.rank <= _TOP or _is_below(following, marker.rank)
-    return (
-        following is not None and following.marker is None and len(following.text) > 60 and not following.text.isupper()
-    )
-
-
-def _is_deeper(following: Paragraph, rank: int) -> bool:
-    return following.marker is not None and following.marker.rank > rank
-
-
-def _is_below(following: Paragraph | None, rank: int) -> bool:
-    if following is None:
-        return False
-    return following.marker is None or following.marker.rank > rank
-
-
-def _role(words: str) -> str | None:
-    lower = key(words)
-    return next((role for role, pattern in _ROLES if pattern.search(lower)), None)
+        self.add(Line(heading.paragraph, self.path(), tuple(self.headings), heading, self.zone.kind))

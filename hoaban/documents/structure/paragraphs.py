@@ -20,6 +20,8 @@ _PAGE_NUMBER = re.compile(r"^\s*(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})
 _FOOTNOTE = vietnamese(
     r"^\s*(?:!|\*+|[¹²³⁴-⁹]|\[\d+\]|\d{1,2}\s+(?=[{UPPER}]))\s*(?:Văn bản|Viên|Theo|Xem|Nguồn|Ban hành|Quyết định|Nghị)"
 )
+# A number or bullet alone on its line: its words are on the next. A lone "2" is a page number, "2." is not.
+BARE_NUMBER = re.compile(r"^(?:[IVXL]{1,6}[.)\-–]?|\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)]|\([a-zđ\d]{1,3}\)|[-–+•])$")
 _ENDS = (".", ";", ":", "!", "?", "…", "./.", "”", ")")
 _LOWER_START = vietnamese(r"^[{LOWER}]")
 _WORD = re.compile(r"\S+")
@@ -125,6 +127,10 @@ def _goes_on(group: list[_Line], line: _Line, width: int | None, text: str) -> b
     before = group[-1]
     if line.role != before.role or marker_of(line.text):
         return False
+    if BARE_NUMBER.match(line.text) and line.role == "text":
+        return False
+    if len(group) == 1 and BARE_NUMBER.match(before.text) and line.role == "text":
+        return True
     if line.block == before.block and line.role == "text":
         return True
     if line.role != "text" or before.text.endswith((".", ";", ":", "./.")):

@@ -42,5 +42,6 @@ def _line_part(line: Line) -> Part:
         return Part(line.path, "heading", heading.number or None, paragraph.words, paragraph.start, end)
     marker = paragraph.marker
     kind = _KINDS.get(marker.kind, "point") if marker else "paragraph"
-    number = marker.number if marker and marker.kind not in ("dash", "plus") else None
+    kind = "point" if line.number else kind
+    number = line.number or None
     return Part(line.path, kind, number, None, paragraph.start, paragraph.end)

@@ -1,64 +1,31 @@
 """The zones of the Decree 30/2020 form: title block, opening, body, recipients, signature, annexes, side notes.
 
-A decision with its plan attached has two title blocks: the second starts a new body. Zones are found on paragraphs and
-then stretched so that together they cover the whole text.
+A decision with its plan attached has two title blocks: the second starts a new opening and body. Zones are found on
+paragraphs and then stretched so that together they cover the whole text.
 """
 
 # ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from hoaban.documents.kinds import DocumentKind
+from hoaban.documents.structure import titles
+from hoaban.documents.structure.marks import ANNEX, PERSON
+from hoaban.documents.structure.page_columns import FILED, SIGNED
 from hoaban.documents.structure.paragraphs import Paragraph
 from hoaban.documents.words import key
 
-KIND_WORDS = {
-    "kếhoạch": DocumentKind.PLAN,
-    "quyếtđịnh": DocumentKind.DECISION,
-    "chỉthị": DocumentKind.DIRECTIVE,
-    "thôngbáo": DocumentKind.NOTICE,
-    "côngđiện": DocumentKind.TELEGRAM,
-    "chươngtrình": DocumentKind.PROGRAMME,
-    "chươngtrìnhhànhđộng": DocumentKind.PROGRAMME,
-    "chươngtrìnhcôngtác": DocumentKind.PROGRAMME,
-    "nghịquyết": DocumentKind.RESOLUTION,
-    "kếtluận": DocumentKind.OTHER,
-    "đềán": DocumentKind.OTHER,
-    "báocáo": DocumentKind.OTHER,
-    "hướngdẫn": DocumentKind.OTHER,
-    "quychế": DocumentKind.OTHER,
-    "quyđịnh": DocumentKind.OTHER,
-    "tờtrình": DocumentKind.OTHER,
-    "phươngán": DocumentKind.OTHER,
-    "dựán": DocumentKind.OTHER,
-    "thôngtư": DocumentKind.OTHER,
-    "nghịđịnh": DocumentKind.OTHER,
-    "côngvăn": DocumentKind.OTHER,
-}
-TITLE_REACH = 45
-SUBJECT_REACH = 12
-_OPENING = re.compile(
-    r"^(?:căn cứ|xét|theo đề nghị|thực hiện|triển khai thực hiện|để |nhằm |theo |ngày \d|"
-    r"sau khi|kính gửi|trong thời gian|thời gian qua|tiếp tục|trên cơ sở|ủy ban nhân dân|"
-    r"bộ |chủ tịch|thủ tướng)"
-)
-_BASE = re.compile(r"^(?:[-–]\s*)?(?:căn cứ|xét |theo đề nghị)")
-_RECIPIENTS = re.compile(r"^\W*n[ơo]i\s+nh[ậâa]n\b")
-_SIGNATURE = re.compile(
-    r"^(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|"
-    r"GIÁM ĐỐC|PHÓ GIÁM ĐỐC|TRƯỞNG BAN|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|CHÁNH VĂN PHÒNG|"
-    r"BỘ TRƯỞNG, CHỦ NHIỆM|BÍ THƯ|PHÓ BÍ THƯ|TỔNG GIÁM ĐỐC)"
-)
-_ANNEX = re.compile(
-    r"^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU)\s*(?:SỐ|số)?\s*:?\s*([IVX]+|\d{1,2}|"
-    r"[A-H])?\s*(?:$|[.:\-–(]|DANH|Danh|BẢNG|PHÂN|KẾ|CÁC|NHIỆM)"
-)
 _ATTACHED = re.compile(
-    r"^\(?\s*(?:kèm|ban hành kèm|phê duyệt kèm)\s+theo\s+(quyết định|nghị quyết|kế hoạch|"
-    r"chỉ thị|công văn|thông báo|văn bản|chương trình)"
+    r"^\W*(?:kèm|ban hành kèm|ban hành|phê duyệt|được phê duyệt|phê duyệt kèm|được ban hành kèm)\s+"
+    r"(?:kèm\s+)?(?:theo|tại|cùng)\s+(?:quyết định|nghị quyết|kế hoạch|chỉ thị|công văn|thông báo|văn bản|chương trình|"
+    r"tờ trình|thông tư|nghị định)"
 )
-_LIST = re.compile(r"^(?:DANH MỤC|BẢNG|BIỂU|PHÂN CÔNG|TỔNG HỢP)\b")
+_LIST = re.compile(r"^(?:DANH MỤC|DANH SÁCH|BẢNG|BIỂU|PHÂN CÔNG|TỔNG HỢP|ĐỀ CƯƠNG|MẪU|KHUNG|LỊCH|TIẾN ĐỘ)\b")
+_PERSON = re.compile(r"^(?:ông|bà|đồng chí|đ/c|các đồng chí|lãnh đạo|đại diện|về phía|thành phần)\b")
+_ORDERS = re.compile(r"\b(?:giao|yêu cầu|đề nghị|chỉ đạo)\s")
+_OVER = ("recipients", "signature")
+SIGNATURE_LINES = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +40,11 @@ class Zone:
     number: str = ""
 
 
-def kind_line(paragraph: Paragraph) -> tuple[DocumentKind, str] | None:
-    """Return the kind a line names and the rest of the line ("KẾ HOẠCH", "QUYẾTĐỊNH", "KẾ HOẠCH Tổ chức …")."""
-    if paragraph.marker is not None or len(paragraph.text) > 400:
-        return None
-    words = paragraph.text.rstrip(" :.")
-    tight = key(words).replace(" ", "")
-    if tight in KIND_WORDS and words.upper() == words:
-        return KIND_WORDS[tight], ""
-    for count in (4, 3, 2):
-        head = words.split(" ")[:count]
-        rest = words.split(" ")[count:]
-        tight = key(" ".join(head)).replace(" ", "")
-        if rest and tight in KIND_WORDS and " ".join(head).isupper() and rest[0][:1].isalpha():
-            return KIND_WORDS[tight], " ".join(rest)
-    return None
-
-
 def zones_of(paragraphs: list[Paragraph], text: str) -> list[Zone]:
     """Return the zones in order; they cover the text without gaps."""
-    labels = _labels(paragraphs)
+    labels = _with_body(paragraphs, _Labeller(paragraphs).labels())
     runs: list[Zone] = []
-    for index, label in enumerate(labels):
-        kind, number = label
+    for index, (kind, number) in enumerate(labels):
         if runs and (runs[-1].kind, runs[-1].number) == (kind, number):
             runs[-1] = replace(runs[-1], last=index + 1)
         else:
@@ -111,86 +60,155 @@ def _covering(runs: list[Zone], paragraphs: list[Paragraph], text: str) -> list[
     return [replace(zone, start=start, end=end) for zone, start, end in zip(runs, starts, ends, strict=True)]
 
 
-def _labels(paragraphs: list[Paragraph]) -> list[tuple[str, str]]:
-    """Give each paragraph its zone, one state at a time."""
-    labels: list[tuple[str, str]] = []
-    state, number, annexes = "title", "", 0
-    title_ends = _title_end(paragraphs, 0, TITLE_REACH)
-    for index, paragraph in enumerate(paragraphs):
-        if paragraph.role in ("header", "footer", "footnote"):
-            labels.append((paragraph.role, ""))
-            continue
-        if state == "title" and index >= title_ends:
-            state = "opening"
-        state = _next_state(state, paragraph)
-        found = _ANNEX.match(paragraph.text) if state != "title" and paragraph.role != "footnote" else None
-        if found and len(paragraph.text) < 400:
-            annexes += 1
-            state, number = "annex", found.group(1) or str(annexes)
-        elif state in ("recipients", "signature", "annex") and _starts_attached(paragraphs, index):
-            state, number = "title", ""
-            title_ends = _title_end(paragraphs, index, TITLE_REACH)
-        elif state in ("recipients", "signature") and _LIST.match(paragraph.text):
-            annexes += 1
-            state, number = "annex", str(annexes)
-        labels.append((state, number if state == "annex" else ""))
-    return labels
+@dataclass(slots=True)
+class _Labeller:
+    """Gives each paragraph its zone, one state at a time."""
+
+    paragraphs: list[Paragraph]
+    state: str = "title"
+    number: str = ""
+    annexes: int = 0
+    title_ends: int = 0
+    names: list[str] = field(default_factory=list)
+
+    def labels(self) -> list[tuple[str, str]]:
+        self.title_ends = titles.title_end(self.paragraphs, 0)
+        found: list[tuple[str, str]] = []
+        for index, paragraph in enumerate(self.paragraphs):
+            if paragraph.role in titles.SIDES:
+                found.append((paragraph.role, ""))
+                continue
+            self.step(index, paragraph)
+            found.append((self.state, self.number if self.state == "annex" else ""))
+        return found
+
+    def step(self, index: int, paragraph: Paragraph) -> None:
+        if self.state == "title" and index >= self.title_ends:
+            self.state = "opening"
+        if self.state == "title":
+            return
+        if self.begins_annex(index, paragraph):
+            return
+        if self.state in (*_OVER, "annex") and self.starts_attached(index):
+            self.state, self.title_ends = "title", titles.title_end(self.paragraphs, index)
+            return
+        self.state = self.next_state(index, paragraph)
+
+    def begins_annex(self, index: int, paragraph: Paragraph) -> bool:
+        """Whether "PHỤ LỤC II" stands here, or after the signature a list or a title in capitals without that word."""
+        found = ANNEX.match(paragraph.text)
+        if found and len(paragraph.text) < 400 and not paragraph.text.endswith((";", ",")):
+            self.annexes += 1
+            self.state, self.number = "annex", _once(found.group("number") or str(self.annexes), self.names)
+            return True
+        if self.state in _OVER and (_LIST.match(paragraph.text) or self.is_title_after_end(index)):
+            self.annexes += 1
+            self.state, self.number = "annex", _once(str(self.annexes), self.names)
+            return True
+        return False
+
+    def is_title_after_end(self, index: int) -> bool:
+        """A heading in capitals below the signer's name opens an annex that does not say so."""
+        paragraph = self.paragraphs[index]
+        words = paragraph.text
+        if self.state != "signature" or not words.isupper() or len(words.split()) < 3 or is_signature_line(paragraph):
+            return False
+        named = index > 0 and not self.paragraphs[index - 1].text.isupper()
+        marked = paragraph.marker is not None and paragraph.marker.kind in ("roman", "arabic")
+        following = self.paragraphs[index + 1 : index + 8]
+        return named and titles.kind_line(paragraph) is None and (marked or any(_is_numbered(p) for p in following))
+
+    def starts_attached(self, index: int) -> bool:
+        """A second kind line: soon followed by "(Ban hành kèm theo …)", or after the signature by numbered headings."""
+        line = titles.kind_line(self.paragraphs[index])
+        if line is None:
+            return False
+        following = self.paragraphs[index + 1 : index + 8]
+        if any(_ATTACHED.match(key(p.text)) for p in following):
+            return True
+        return self.state in _OVER and any(_is_numbered(p) for p in self.paragraphs[index + 1 : index + 15])
+
+    def next_state(self, index: int, paragraph: Paragraph) -> str:
+        if self.state in ("opening", "body", *_OVER) and is_recipients_line(paragraph):
+            return "recipients"
+        if self.state in ("opening", "body", "recipients") and self.is_signature(index):
+            return "signature"
+        if self.state == "opening" and _begins_body(paragraph):
+            return "body"
+        if self.state in _OVER:
+            return self.side_of_end(index, paragraph)
+        return self.state
+
+    def side_of_end(self, index: int, paragraph: Paragraph) -> str:
+        """Of two columns at the end the bullets belong to the recipients, a person's name to the signature."""
+        above = self.paragraphs[max(0, index - 30) : index]
+        if paragraph.marker is not None and paragraph.marker.kind == "dash" and any(map(is_recipients_line, above)):
+            return "recipients"
+        if PERSON.match(paragraph.text) and any(map(is_signature_line, above)):
+            return "signature"
+        return self.state
+
+    def is_signature(self, index: int) -> bool:
+        """A line of authority or title in capitals with the end of the document, or of its part, soon behind it."""
+        if not is_signature_line(self.paragraphs[index]):
+            return False
+        for after in self.paragraphs[index + 1 : index + SIGNATURE_LINES]:
+            if is_recipients_line(after) or ANNEX.match(after.text) or titles.kind_line(after):
+                return True
+            if len(after.text) > 200 or _is_numbered(after):
+                return self.state == "recipients"
+        return True
 
 
-def _next_state(state: str, paragraph: Paragraph) -> str:
-    if state in ("opening", "body", "recipients", "signature") and _RECIPIENTS.match(key(paragraph.text)):
-        return "recipients"
-    if state in ("body", "recipients") and _is_signature(paragraph):
-        return "signature"
-    if state == "opening" and _begins_body(paragraph):
-        return "body"
-    return state
+def _once(number: str, names: list[str]) -> str:
+    """Two annexes of one number are told apart: the second "I" is "I-2"."""
+    names.append(number)
+    count = names.count(number)
+    return number if count == 1 else f"{number}-{count}"
 
 
-def _is_signature(paragraph: Paragraph) -> bool:
+def is_recipients_line(paragraph: Paragraph) -> bool:
+    """Whether a line opens the list of recipients ("Nơi nhận:"), which is no place where applications are taken."""
+    return bool(FILED.match(key(paragraph.text)))
+
+
+def is_signature_line(paragraph: Paragraph) -> bool:
+    """Whether a line is one of authority or title: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"."""
     words = paragraph.text
-    return bool(_SIGNATURE.match(words)) and words.upper() == words and len(words) < 120
+    return bool(SIGNED.match(words)) and words.upper() == words and len(words) < 120
+
+
+def _is_numbered(paragraph: Paragraph) -> bool:
+    return paragraph.marker is not None and paragraph.marker.kind in ("roman", "arabic", "dieu", "chuong", "phan")
 
 
 def _begins_body(paragraph: Paragraph) -> bool:
+    """The first number that is neither a base nor a person who attended."""
+    words = key(paragraph.words)
     return (
         paragraph.marker is not None
         and paragraph.marker.kind not in ("dash", "plus")
-        and not _BASE.match(key(paragraph.words))
+        and not titles.BASE.match(words)
+        and not _PERSON.match(words)
     )
 
 
-def _title_end(paragraphs: list[Paragraph], first: int, reach: int) -> int:
-    """Return the index after the title block: the kind line and the subject below it."""
-    for index in range(first, min(first + reach, len(paragraphs))):
-        found = kind_line(paragraphs[index])
-        if found:
-            return _subject_end(paragraphs, index + 1, begun=bool(found[1]))
-    return first + _heading_lines(paragraphs[first : first + reach])
+def _with_body(paragraphs: Sequence[Paragraph], labels: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A document without numbers has its body behind the last base and the addressees."""
+    if any(kind == "body" for kind, _ in labels):
+        return labels
+    opening = [i for i, (kind, _) in enumerate(labels) if kind == "opening"]
+    first = next((i for i in opening if not _only_opens(paragraphs, i)), None)
+    return [
+        ("body", "") if first is not None and k == "opening" and i >= first else (k, n)
+        for i, (k, n) in enumerate(labels)
+    ]
 
 
-def _heading_lines(paragraphs: list[Paragraph]) -> int:
-    """Without a kind line the title block is what stands before the first sentence or number."""
-    for index, paragraph in enumerate(paragraphs):
-        if paragraph.marker is not None or len(paragraph.text) > 160 or paragraph.text.endswith((".", ":", ";")):
-            return index
-    return len(paragraphs)
-
-
-def _subject_end(paragraphs: list[Paragraph], first: int, *, begun: bool) -> int:
-    for index in range(first, min(first + SUBJECT_REACH, len(paragraphs))):
-        paragraph = paragraphs[index]
-        words = key(paragraph.text)
-        if paragraph.marker is not None or _BASE.match(words):
-            return index
-        if (begun or index > first) and (_OPENING.match(words) or len(words) > 250) and not words.startswith("("):
-            return index
-    return min(first + SUBJECT_REACH, len(paragraphs))
-
-
-def _starts_attached(paragraphs: list[Paragraph], index: int) -> bool:
-    """A second kind line after the signature, soon followed by "(Ban hành kèm theo Quyết định …)"."""
-    if kind_line(paragraphs[index]) is None:
-        return False
-    following = paragraphs[index + 1 : index + 6]
-    return any(_ATTACHED.match(key(p.text)) for p in following)
+def _only_opens(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    words = key(paragraphs[index].text)
+    if titles.ADDRESS.match(words) or titles.is_base(words):
+        return not _ORDERS.search(words)
+    listed = paragraphs[index].marker is not None and paragraphs[index].text.endswith((";", ".", ","))
+    above = next((p for p in reversed(paragraphs[:index]) if p.marker is None), None)
+    return listed and above is not None and bool(titles.ADDRESS.match(key(above.text)))

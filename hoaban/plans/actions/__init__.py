@@ -1,5 +1,4 @@
 """The verbs of plans: bring a plan in, decide its drafts, keep its tasks, count what answers them."""
-
 from hoaban.plans.actions.contributions import record_contribution, recount_contributions
 from hoaban.plans.actions.importing import AlreadyImported, NotReadable, fill_in, import_plan
 from hoaban.plans.actions.looking import look_at, look_away
