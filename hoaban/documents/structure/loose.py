@@ -19,6 +19,7 @@ from hoaban.documents.structure.markers import marker_of
 from hoaban.documents.structure.tabbed import Found, Span
 
 MAX_COLUMNS = 20
+MIN_ROLES = 3
 _ONLY_NAMES = ("number", "lead", "support", "doer", "both")  # words that name a column and never stand in a cell
 _COUNT = re.compile(r"^\(?(\d{1,2})\)?$")
 
@@ -40,6 +41,21 @@ def loose_table(lines: Sequence[Span], at: int, text: str) -> Found | None:
                 taken -= 1
             return Found(grid, at, chosen[taken - 1] + 1)
     return None
+
+
+def names_in_a_row(lines: Sequence[Span], at: int, text: str) -> int:
+    """How many lines from here are header words of one task table; 0 when they are none."""
+    roles: list[str | None] = []
+    for line in lines[at : at + MAX_COLUMNS]:
+        words = text[slice(*line)].strip()
+        if not _names_column(words) or marker_of(words) is not None:
+            break
+        roles.append(role_of(words))
+    first = text[slice(*lines[at])].strip()
+    if "number" in roles[1:] or (first.isupper() and roles[:1] == ["work"]):
+        return 0  # a title: the header begins below it
+    told = {"work"} <= set(roles) and {"lead", "doer", "both"} & set(roles) and len(set(roles)) >= MIN_ROLES
+    return len(roles) if told else 0
 
 
 def _names_column(words: str) -> bool:
