@@ -171,6 +171,24 @@ def test_crosses_under_neighbouring_years_are_one_period():
     assert (str(gap.deadline.kind), gap.deadline_confidence) == ("UNKNOWN", "low")
 
 
+def test_words_under_a_year_say_when_in_that_year():
+    head = [("STT", "rowspan=2"), ("Nhiệm vụ", "rowspan=2"), ("Chủ trì", "rowspan=2"), ("Thời gian", "colspan=2")]
+    (task,) = tasks(head, ["2026", "2027 - 2030"], ["1", "Biên soạn tờ gấp", "Sở Y tế", "Quý IV/2026", ""])
+    assert task.deadline.end.isoformat() == "2026-12-31"
+
+
+def test_header_written_once_over_two_lines_keeps_its_levels():
+    text = (
+        "KẾ HOẠCH\nNăm 2026\n\nPHỤ LỤC\nSTT\tNhiệm vụ\tPhân công thực hiện\tThời gian\tKinh phí\nChủ trì\tPhối hợp\n"
+        "1\tBiên soạn tờ gấp\tSở Ngoại vụ\tCông an tỉnh\tQuý I/2026\t120\n2\tPhát hành tờ gấp\tSở Y tế\tQuý II/2026\t90\n"
+    )
+    reading = read(text.encode())
+    assert reading.tables[0].header[2:4] == ("Phân công thực hiện / Chủ trì", "Phân công thực hiện / Phối hợp")
+    sure, short = reading.tasks
+    assert (sure.lead, sure.lead_confidence) == (("Sở Ngoại vụ",), "high")
+    assert (short.lead, short.support, short.lead_confidence) == (("Sở Ngoại vụ",), ("Sở Y tế",), "low")
+
+
 def test_start_column_is_not_taken_for_the_deadline():
     head = ["STT", "Nhiệm vụ", "Chủ trì", "Thời gian bắt đầu", "Thời gian kết thúc"]
     (task,) = tasks(head, ["1", "Biên soạn tờ gấp", "Sở Y tế", "Tháng 3/2026", "Tháng 6/2026"])

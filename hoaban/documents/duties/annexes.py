@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from hoaban.documents.agencies import begins_with_name
+from hoaban.documents.deadlines import parse
 from hoaban.documents.duties.cell_values import (
     MARK,
     agencies_in,
@@ -20,7 +21,7 @@ from hoaban.documents.duties.kinds_of_work import kind_of_work
 from hoaban.documents.duties.labels import names_in
 from hoaban.documents.duties.prose import Setting
 from hoaban.documents.duties.times import is_sure, time_in
-from hoaban.documents.kinds import TaskKind
+from hoaban.documents.kinds import DeadlineKind, TaskKind
 from hoaban.documents.source import Cell
 from hoaban.documents.structure.cells import cell_text, distinct
 from hoaban.documents.structure.columns import is_blank, role_of, tight
@@ -58,7 +59,7 @@ def roles_of(table: DataTable, text: str) -> Roles | None:
         role = role_of(name)
         if role == "doer" and tight(name) in _BARE and not _holds_names(table, column, text):
             role = "indicator"  # "Đơn vị" is the unit of a quantity here
-        if role == "period" and not _is_marked(table, column, text):
+        if role == "period" and not (_is_marked(table, column, text) or _holds_times(table, column, text)):
             role = None
         by_role.setdefault(role or "", []).append(column)
     leads, doers = by_role.get("lead", []), by_role.get("doer", [])
@@ -89,6 +90,15 @@ def _holds_names(table: DataTable, column: int, text: str) -> bool:
 
 def _is_marked(table: DataTable, column: int, text: str) -> bool:
     return any(MARK.match(cell_text(text, row.cells[column])) for row in table.rows)
+
+
+def _holds_times(table: DataTable, column: int, text: str) -> bool:
+    """Whether the cells below a year say when in that year ("Quý IV/2026"), and are no sums."""
+    words = [cell_text(text, cell) for cell in distinct(row.cells[column] for row in table.rows)]
+    said = [word for word in words if any(c.isalpha() for c in word)]
+    return any(
+        time is not None and time.kind is not DeadlineKind.UNKNOWN for time in (parse(w, year=2000) for w in said)
+    )
 
 
 def _work(table: DataTable, columns: list[int]) -> int:
@@ -200,7 +210,8 @@ def _ditto(table: DataTable, index: int, column: int, cell: Cell, text: str) -> 
 
 def _time(draft: Draft, table: DataTable, row: Row, roles: Roles, setting: Setting) -> None:
     """The words of the time cell, or of the column that has a cross; without any, those of the work."""
-    draft.time, draft.time_sure = time_of(row, _unmarked(table, roles.time, row, setting.text), table, setting)
+    columns = _unmarked(table, [*roles.time, *roles.period], row, setting.text)
+    draft.time, draft.time_sure = time_of(row, columns, table, setting)
     if draft.time is None:
         crossed = [*roles.period, *(c for c in roles.time if _is_marked(table, c, setting.text))]
         draft.time, draft.time_sure = marked_period(row, sorted(crossed), table, setting), True

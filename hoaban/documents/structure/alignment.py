@@ -7,19 +7,22 @@ from hoaban.documents.agencies import begins_with_name
 from hoaban.documents.deadlines import parse
 from hoaban.documents.kinds import DeadlineKind
 
-_MONEY = re.compile(r"^[\d.,\s]+(?:triệu|tỷ|đồng|nghìn)?|ngân sách|kinh phí|nguồn", re.IGNORECASE)
+_MONEY = re.compile(r"^[\d.,\s]+(?:triệu|tỷ|đồng|nghìn)|ngân sách|kinh phí|nguồn|khoản 17", re.IGNORECASE)
 _MARK = re.compile(r"^\W*[xX✓✔√]\W*$")
 _AGENCY = ("lead", "support", "doer", "both", "overseer")
 _EMPTY = {"work": -6.0, "lead": -1.0, "doer": -1.0, "time": -1.0, "number": -20.0}
+_MERGED = {"lead": -0.3, "doer": -0.3, "support": -0.6}
 NO_WAY = -1e9
 MOST = 0.7
 
 
-def aligned(lines: Sequence[str], roles: Sequence[str | None]) -> list[tuple[int, int]] | None:
+def aligned(lines: Sequence[str], roles: Sequence[str | None], *, single: bool = False) -> list[tuple[int, int]] | None:
     """Return for each column the lines [first, last) it takes, in order; None when nothing fits.
 
-    The best sum of fits wins: names in agency columns, times in time columns, free words elsewhere.
+    The best sum of fits wins: names in agency columns, times in time columns, free words elsewhere. `single`: the
+    lines are whole cells; a missing one was merged with the row above, the leader's more often than the partners'.
     """
+    empty = _EMPTY | _MERGED if single else _EMPTY
     kinds = [_kind(line) for line in lines]
     best = [[NO_WAY] * (len(lines) + 1) for _ in range(len(roles) + 1)]
     back = [[0] * (len(lines) + 1) for _ in range(len(roles) + 1)]
@@ -28,10 +31,10 @@ def aligned(lines: Sequence[str], roles: Sequence[str | None]) -> list[tuple[int
         for begun in range(len(lines) + 1):
             if best[column][begun] <= NO_WAY / 2:
                 continue
-            score = best[column][begun] + _EMPTY.get(role or "", -0.5)
+            score = best[column][begun] + empty.get(role or "", -0.5)
             _keep(best, back, column + 1, begun, score, begun)
             score = best[column][begun]
-            for end in range(begun + 1, len(lines) + 1):
+            for end in range(begun + 1, min(begun + 1 if single else len(lines), len(lines)) + 1):
                 score += _fit(kinds[end - 1], role) - (_more(lines[end - 1]) if end > begun + 1 else 0.0)
                 _keep(best, back, column + 1, end, score, begun)
     if best[-1][-1] <= 0:

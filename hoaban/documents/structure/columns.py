@@ -32,6 +32,10 @@ _ROLES = [
     ("lead", r"chutri"),
     ("overseer", rf"chidao|^{_BODY}?(?:theodoi|thamdinh|thamtra|pheduyet|quyetdinh|banhanh|giamsat|kiemtra|quanly)"),
     ("overseer", rf"^{_BODY}(?:cothamquyen|trinhvabanhanh|kyban|ky)|^captrinh|^nguoiky"),
+    (
+        "doer",
+        rf"^{_BODY}.{{0,25}}(?:thuchien|phutrach|chiutrachnhiem|thammuu|soanthao|trienkhai)$|^phutrach|^thuchien$",
+    ),
     ("doer", rf"daumoi|^{_BODY}{_DOES}|phancong|trachnhiem|^{_BODY}$|^chunhiem"),
     ("period", rf"^{_PERIODS}$"),
     ("time", r"thoigian|thoihan|tiendo|lotrinh|thoidiem|^hanhoanthanh|^han$|^ngayhoanthanh|^thang$|^quy$|^nam$"),

@@ -19,6 +19,7 @@ from hoaban.documents.structure.markers import marker_of
 from hoaban.documents.structure.tabbed import Found, Span
 
 MAX_COLUMNS = 20
+MIN_ROLES = 3
 _ONLY_NAMES = ("number", "lead", "support", "doer", "both")  # words that name a column and never stand in a cell
 _COUNT = re.compile(r"^\(?(\d{1,2})\)?$")
 
@@ -42,6 +43,26 @@ def loose_table(lines: Sequence[Span], at: int, text: str) -> Found | None:
     return None
 
 
+def names_in_a_row(lines: Sequence[Span], at: int, text: str) -> int:
+    """How many lines from here are header words of one task table; 0 when they are none."""
+    roles: list[str | None] = []
+    for line in lines[at : at + MAX_COLUMNS]:
+        words = text[slice(*line)].strip()
+        if not _names_column(words) or marker_of(words) is not None:
+            break
+        roles.append(role_of(words))
+    first = text[slice(*lines[at])].strip()
+    if "number" in roles[1:] or (first.isupper() and roles[:1] == ["work"]):
+        return 0  # a title: the header begins below it
+    told = {"work"} <= set(roles) and {"lead", "doer", "both"} & set(roles) and len(set(roles)) >= MIN_ROLES
+    return len(roles) if told else 0
+
+
+def _names_column(words: str) -> bool:
+    """A header word; a bare number is a year there or no header word at all."""
+    return is_header_word(words) and (row_number(words) is None or role_of(words) == "period")
+
+
 def _is_name(text: str, line: Span) -> bool:
     words = text[line[0] : line[1]].strip()
     return is_header_word(words) and marker_of(words) is None
@@ -59,7 +80,7 @@ def _tight(text: str, line: Span) -> Span:
 def _by_rows(words: list[str], spans: Sequence[Span]) -> tuple[Grid, int] | None:
     """Row after row: header words first, then cells."""
     head = 1
-    while head < min(len(words), MAX_COLUMNS) and is_header_word(words[head]) and row_number(words[head]) is None:
+    while head < min(len(words), MAX_COLUMNS) and _names_column(words[head]):
         head += 1
     titled = words[0].isupper() and not words[1].isupper() and role_of(words[0]) != "number"
     if head < 3 or titled or any(role_of(word) == "number" for word in words[1:head]):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hoaban.documents.source import Block, SourceText
 from hoaban.documents.structure.continued import joined, made_whole
-from hoaban.documents.structure.loose import loose_table
+from hoaban.documents.structure.loose import loose_table, names_in_a_row
 from hoaban.documents.structure.markers import marker_of
 from hoaban.documents.structure.tabbed import Found, Span, tabbed_table
 from hoaban.documents.vocabulary import Notice
@@ -14,6 +14,7 @@ MAX_LINES = 50_000
 MAX_CELL = 250
 _FORM = re.compile(r"^(?:nơi nhận|tm\.|kt\.|tl\.|phụ lục)", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*")
+_LOST = "The cells of this table cannot be told apart; type its rows in."
 _GUESSED = "The columns of this table were told from loose lines; its rows are proposals."
 
 
@@ -26,15 +27,13 @@ def with_tables(source: SourceText) -> SourceText:
 
 
 def _with_lines(source: SourceText) -> SourceText:
-    found = _found(source)
-    if not found:
-        return source
+    found, lost = _found(source)
     taken = [(f.grid.start, f.grid.end) for f in found]
     blocks = [block for block in source.blocks if not _inside(block, taken)]
     grids = sorted([*source.grids, *(f.grid for f in found)], key=lambda grid: grid.start)
-    warnings = [
-        Notice("damaged_table", _GUESSED, f.grid.start, f.rest) for f in found if f.grid.guessed or f.grid.doubtful
-    ]
+    doubted = [f for f in found if f.grid.guessed or f.grid.doubtful]
+    warnings = [Notice("damaged_table", _GUESSED, f.grid.start, max(f.rest, f.grid.end)) for f in doubted]
+    warnings += [Notice("damaged_table", _LOST, start, end) for start, end in lost]
     return replace(source, blocks=tuple(blocks), grids=tuple(grids), notices=(*source.notices, *warnings))
 
 
@@ -42,8 +41,10 @@ def _inside(block: Block, spans: list[Span]) -> bool:
     return any((start <= block.start and block.end <= end + 1) or start <= block.start < end for start, end in spans)
 
 
-def _found(source: SourceText) -> list[Found]:
+def _found(source: SourceText) -> tuple[list[Found], list[Span]]:
+    """The tables among the lines, and the spans of those whose header is there but whose cells cannot be told apart."""
     found: list[Found] = []
+    lost: list[Span] = []
     for lines in _runs(source):
         at = 0
         while at < len(lines):
@@ -51,8 +52,13 @@ def _found(source: SourceText) -> list[Found]:
             if table is not None:
                 rest = _rest(lines, table.last, source.text) if table.grid.guessed else 0
                 found.append(replace(table, rest=max(table.grid.end, rest)))
-            at = table.last if table is not None else at + 1
-    return found
+                at = table.last
+                continue
+            head = names_in_a_row(lines, at, source.text)
+            if head:
+                lost.append((lines[at][0], max(lines[at + head - 1][1], _rest(lines, at + head, source.text))))
+            at += max(head, 1)
+    return found, lost
 
 
 def _rest(lines: list[Span], at: int, text: str) -> int:
@@ -62,10 +68,14 @@ def _rest(lines: list[Span], at: int, text: str) -> int:
         words = text[slice(*lines[index])].strip()
         if not words:
             continue
-        if len(words) > MAX_CELL or words.endswith((".", ";", ":")) or _FORM.match(words) or _heads(lines, index, text):
+        if len(words) > MAX_CELL or _is_sentence(words) or _FORM.match(words) or _heads(lines, index, text):
             break
         end = lines[index][1]
     return end
+
+
+def _is_sentence(words: str) -> bool:
+    return words.endswith((".", ";", ":")) and " " in words
 
 
 def _heads(lines: list[Span], index: int, text: str) -> bool:
@@ -73,7 +83,7 @@ def _heads(lines: list[Span], index: int, text: str) -> bool:
     words = text[slice(*lines[index])].strip()
     below = [text[slice(*line)].strip() for line in lines[index + 1 : index + 4]]
     numbered = marker_of(words) is not None
-    return numbered and (words.isupper() or any(line.endswith((".", ";", ":")) for line in below))
+    return numbered and (words.isupper() or any(map(_is_sentence, below)))
 
 
 def _runs(source: SourceText) -> list[list[Span]]:

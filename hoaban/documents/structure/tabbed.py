@@ -5,7 +5,7 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hoaban.documents.source import Cell, Grid
 from hoaban.documents.structure.alignment import aligned, fits
@@ -101,7 +101,8 @@ def _lower_names(lines: Sequence[Span], at: int, rows: _Rows, text: str) -> int:
     lower = pieces(text, *lines[at + 1]) if at + 1 < len(lines) else []
     words = [text[a:b] for a, b in lower]
     plain = len(words) > 1 and words[0] and tight(words[0]) != tight(text[slice(*head[0])])
-    if not plain or not all(map(is_header_word, words)) or row_number(words[0]) is not None:
+    counted = bool(words) and row_number(words[0]) is not None and role_of(words[0]) != "period"
+    if not plain or counted or not all(map(is_header_word, words)):
         return 0
     cells = [*head, *lower]
     names = [text[a:b] for a, b in cells]
@@ -200,13 +201,23 @@ def _grid(rows: _Rows, text: str, start: int, end: int) -> Grid:
             held = _put_right(spans, words, roles)
             doubtful.add(row)
         cells += [Cell(row, column, 1, 1, *span) for column, span in enumerate(held) if span is not None]
+        if row in doubtful:
+            _reach_down(cells, row, [column for column, span in enumerate(held) if span is None], roles)
     height, heads = len(rows.rows) + depth - 1, depth if rows.header else 0
     return Grid(height, rows.width, tuple(cells), start, end, heads, (), rows.guessed, frozenset(doubtful))
 
 
+def _reach_down(cells: list[Cell], row: int, columns: list[int], roles: list[str | None]) -> None:
+    """Where the leader or the time of a row is missing, the cell above was merged over it."""
+    for index, cell in enumerate(cells):
+        above = cell.row + cell.rows == row and cell.columns == 1 and cell.column in columns
+        if above and cell.end > cell.start and roles[cell.column] in ("lead", "doer", "time"):
+            cells[index] = replace(cell, rows=cell.rows + 1)
+
+
 def _put_right(spans: list[Span], words: list[str], roles: list[str | None]) -> list[Span | None]:
     """Move the cells of a row, in order, to the columns they suit; as they stand when nothing fits."""
-    found = aligned(words, roles)
+    found = aligned(words, roles, single=True)
     if found is None:
         return list(spans)
     return [(spans[a][0], spans[b - 1][1]) if b > a else None for a, b in found]
