@@ -6,6 +6,7 @@ thành phố" hold commas of their own.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hoaban.documents import agency_patterns as patterns
 from hoaban.documents.agency_names import (
@@ -59,6 +60,7 @@ def names_at(text: str, position: int = 0, *, lower: str | None = None) -> tuple
         here = joined.end()
 
 
+@lru_cache(maxsize=5000)
 def is_generic(name: str) -> bool:
     """Whether a name is an open group nobody can expand: "các cơ quan, đơn vị liên quan"."""
     return bool(_GENERIC.search(key(" ".join(name.split()))))

@@ -25,7 +25,8 @@ _TIME_WORDS = re.compile(
     r"\d{1,2} ?[/.\-] ?\d{1,4}|(?<!\d)(?:19|20)\d\d(?!\d)|[/.]\d{4}(?!\d)|\b(?:quý (?:[ivx]+|\d)"
     r"|hằng (?:ngày|tuần|tháng|quý|năm)|tháng|ngày|năm|tuần|quý|giai đoạn"
     r"|thường xuyên|liên tục|lâu dài|định kỳ|chậm nhất|muộn nhất|không muộn hơn|trước|sau khi|đến khi|ngay sau"
-    r"|khi có|khi cần|đột xuất|dịp|theo (?:kế hoạch|tiến độ|yêu cầu|lộ trình|quy định|chương trình|hướng dẫn|thực tế)"
+    r"|khi có|khi cần|khi phát sinh|đột xuất|dịp"
+    r"|theo (?:kế hoạch|tiến độ|yêu cầu|lộ trình|quy định|chương trình|hướng dẫn|thực tế|thời gian|chỉ đạo|phân công)"
     r"|khẩn trương|kịp thời|ngay|càng sớm càng tốt|giờ|hết|cả năm|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|\d+ lần)\b"
 )
 # Time words that lost the space between them: "trướcngày15/12/2026", "tháng6/2026".

@@ -36,7 +36,8 @@ class Cell:
 class Grid:
     """A table: its cells once each (merged cells have extents), and its span in the text.
 
-    `breaks`: rows before which a page ended; `guessed`: the columns were told from loose lines, nothing in it is sure.
+    `breaks`: rows before which a page ended; `guessed`: the columns were told from loose lines, nothing in it is sure;
+    `doubtful`: rows whose cells were fewer than the columns and were put where they suit.
     """
 
     height: int
@@ -47,11 +48,24 @@ class Grid:
     head_rows: int = 0
     breaks: tuple[int, ...] = ()
     guessed: bool = False
+    doubtful: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote: where the text calls it, and the span of its own words."""
+
+    place: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The extracted text with its structure. `stamps`: (place, words) of word art and pictures."""
+    """The extracted text with its structure.
+
+    `stamps`: (place, words) of word art and pictures; `unsure`: spans read from a picture of the page (OCR).
+    """
 
     kind_of_file: str
     text: str
@@ -59,6 +73,8 @@ class SourceText:
     grids: tuple[Grid, ...] = ()
     notices: tuple[Notice, ...] = ()
     stamps: tuple[tuple[int, str], ...] = ()
+    notes: tuple[Note, ...] = ()
+    unsure: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,6 +87,8 @@ class Writer:
     grids: list[Grid] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     stamps: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    unsure: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, words: str, *, role: str = "text", bold: bool = False) -> tuple[int, int]:
         """Append one paragraph and return its span; empty paragraphs only leave a line end."""
@@ -97,4 +115,6 @@ class Writer:
             tuple(self.grids),
             tuple(self.notices),
             tuple(self.stamps),
+            tuple(self.notes),
+            tuple(self.unsure),
         )

@@ -10,6 +10,8 @@ from hoaban.documents.kinds import DeadlineKind
 from hoaban.documents.time_meaning import Meaning, Parts, by, joined, need_undated, token, tokens, within
 from hoaban.documents.time_values import Days, Impossible
 
+_STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
+_BRANCHES = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
 _COUNTED = re.compile(r"(\d{1,3}) năm")
 
 
@@ -24,7 +26,14 @@ def _festival(parts: Parts, year: int | None) -> Meaning:
         raise Impossible("no such festival")
     if any(values.year(written).first.year != year for written in tokens(parts, "YEAR")):
         raise Impossible("a festival of another year")
+    if any(_can_chi(year) != written for written in tokens(parts, "CAN_CHI")):
+        raise Impossible("another lunar year")
     return Meaning(DeadlineKind.EVENT, found.name)
+
+
+def _can_chi(year: int | None) -> str | None:
+    """Return the name of a lunar year (năm can chi): 2026 is 'bính ngọ'."""
+    return None if year is None else f"{_STEMS[(year - 4) % 10]} {_BRANCHES[(year - 4) % 12]}"
 
 
 def _named_day(parts: Parts, year: int | None) -> Meaning:

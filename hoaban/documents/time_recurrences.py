@@ -7,6 +7,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -156,6 +157,14 @@ def _until_year(parts: Parts, year: int | None) -> Meaning:
     return _until(parts, None, values.year(token(parts, "YEAR")).last)
 
 
+def _in_year(parts: Parts, year: int | None) -> Meaning:
+    """'hằng quý trong năm 2026'; 'hằng quý trong năm' is the plan's year."""
+    if any(words != "năm" for words in tokens(parts, "WHOLE_YEAR")):
+        raise Impossible("all year, yet with a rhythm")
+    days = values.year("".join(tokens(parts, "YEAR")), year)
+    return replace(_until(parts, days.first, days.last), guessed=days.guessed)
+
+
 def _until(parts: Parts, first: date | None, last: date) -> Meaning:
     unit, count = values.step(token(parts, "EVERY"))
     value = ";".join([*_step(unit, count), f"UNTIL={last:%Y%m%d}"])
@@ -187,5 +196,6 @@ RULES: dict[str, Callable[[Parts, int | None], Meaning]] = {
     "last_day_monthly": _last_day_monthly,
     "every_bounded": _bounded,
     "every_until": _until_year,
+    "every_in_year": _in_year,
     "every_when": _every_when,
 }

@@ -1,12 +1,12 @@
-"""What the rules of the time grammar mean: days, periods and what stands; its neighbours hold the rest."""
+"""What the rules of the time grammar mean: by a day, before it, and what stands; its neighbours hold the rest."""
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from lark import Token, Tree
 
-from hoaban.documents import time_events, time_offsets, time_recurrences
+from hoaban.documents import time_events, time_offsets, time_recurrences, time_spans
 from hoaban.documents import time_values as values
 from hoaban.documents.kinds import DeadlineKind
 from hoaban.documents.time_meaning import (
@@ -15,7 +15,6 @@ from hoaban.documents.time_meaning import (
     before,
     by,
     day,
-    joined,
     need_undated,
     period,
     token,
@@ -70,102 +69,6 @@ def _before_period(parts: Parts, year: int | None) -> Meaning:
         raise Impossible("before part of a period")
     days = period(tree, year)
     return before(days.first, guessed=days.guessed)
-
-
-def _in_period(parts: Parts, year: int | None) -> Meaning:
-    tree = trees(parts)[0]
-    if tree.data in ("months", "quarters"):
-        return _months_or_list(str(tree.children[0]), str(tree.data), year)
-    return within(period(tree, year))
-
-
-def _months_or_list(words: str, unit: str, year: int | None) -> Meaning:
-    """Neighbouring months are a range; 'tháng 4, 9/2026' are two times."""
-    number, guessed = values.year_in(words, year)
-    listed = values.months_of(words) if unit == "months" else values.quarters_of(words)
-    if listed == list(range(listed[0], listed[-1] + 1)):
-        return within(values.months(words, year) if unit == "months" else values.quarters(words, year))
-    months = listed if unit == "months" else [m for q in listed for m in values.months_of_quarter(q)]
-    return time_recurrences.listed_months(months, number, guessed=guessed)
-
-
-def _two_periods(parts: Parts, year: int | None) -> Meaning:
-    """'quý IV/2026 và quý I/2027' follow each other; 'quý I và quý III/2026' are two times of one year."""
-    first, second = trees(parts)
-    last = period(second, year)
-    begin = period(first, last.last.year)
-    if begin.last + timedelta(days=1) == last.first:
-        return within(joined(begin, last))
-    if {first.data, second.data} - {"months", "quarters"} or begin.last >= last.first:
-        raise Impossible("two times")
-    if begin.first.year != last.last.year:
-        raise Impossible("two years")
-    months = [*range(begin.first.month, begin.last.month + 1), *range(last.first.month, last.last.month + 1)]
-    return time_recurrences.listed_months(months, last.last.year, guessed=last.guessed)
-
-
-def _from_period_to_period(parts: Parts, year: int | None) -> Meaning:
-    first, second = trees(parts)
-    last = period(second, year)
-    # The year written once at the end counts for both: "từ tháng 3 đến tháng 6/2022".
-    return within(joined(period(first, last.last.year), last))
-
-
-def _from_day_to_day(parts: Parts, year: int | None) -> Meaning:
-    first, last = tokens(parts, "DATE")
-    end = values.one_day(last, year)
-    return within(joined(values.one_day(first, end.last.year), end))
-
-
-def _day_pair(parts: Parts, year: int | None) -> Meaning:
-    """'15-20/5/2026'; with a comma or "và" only neighbours: '15, 16/5/2026'."""
-    words = token(parts, "DAY_PAIR")
-    first, last, month = (int(n) for n in re.findall(r"\d+", words)[:3])
-    number, guessed = values.year_in(words, year)
-    begin, end = values.a_day(number, month, first), values.a_day(number, month, last)
-    if not ("-" in words or "đến" in words) and end != begin + timedelta(days=1):
-        raise Impossible("two days")
-    return within(joined(Days(begin, begin, guessed), Days(end, end, guessed)))
-
-
-def _from_months(parts: Parts, year: int | None) -> Meaning:
-    return _need_two(token(parts, "MONTHS"), values.months, year)
-
-
-def _from_quarters(parts: Parts, year: int | None) -> Meaning:
-    return _need_two(token(parts, "QUARTERS"), values.quarters, year)
-
-
-def _from_years(parts: Parts, year: int | None) -> Meaning:
-    return _need_two(token(parts, "YEARS"), values.years, year)
-
-
-def _need_two(words: str, reader: Callable[[str, int | None], Days], year: int | None) -> Meaning:
-    if not re.search(r"đến|-(?! ?\d{4})|\d{4} ?-", words):
-        raise Impossible("a beginning without an end")
-    return within(reader(words, year))
-
-
-def _narrowed(parts: Parts, limit: Callable[[Days], Meaning], found: Days) -> Meaning:
-    wider = values.year(token(parts, "YEAR"))
-    if not wider.first <= found.first <= found.last <= wider.last:
-        raise Impossible("not in that year")
-    return limit(found)
-
-
-def _narrowed_by(parts: Parts, year: int | None) -> Meaning:
-    found = values.one_day(token(parts, "DATE"), values.year(token(parts, "YEAR")).first.year)
-    return _narrowed(parts, lambda d: by(d.last, guessed=False), found)
-
-
-def _narrowed_before(parts: Parts, year: int | None) -> Meaning:
-    found = values.one_day(token(parts, "DATE"), values.year(token(parts, "YEAR")).first.year)
-    return _narrowed(parts, lambda d: before(d.first, guessed=False), found)
-
-
-def _narrowed_period(parts: Parts, year: int | None) -> Meaning:
-    found = period(trees(parts)[0], values.year(token(parts, "YEAR")).first.year)
-    return _narrowed(parts, within, Days(found.first, found.last))
 
 
 def _stands(parts: Parts, year: int | None) -> Meaning:
@@ -224,17 +127,6 @@ RULES: dict[str, Callable[[Parts, int | None], Meaning]] = {
     "by_hour": _by_hour,
     "before_day": _before_day,
     "before_period": _before_period,
-    "in_period": _in_period,
-    "two_periods": _two_periods,
-    "from_period_to_period": _from_period_to_period,
-    "from_day_to_day": _from_day_to_day,
-    "day_pair": _day_pair,
-    "from_months": _from_months,
-    "from_quarters": _from_quarters,
-    "from_years": _from_years,
-    "narrowed_by": _narrowed_by,
-    "narrowed_before": _narrowed_before,
-    "narrowed_period": _narrowed_period,
     "standing": _stands,
     "standing_every": _standing_every,
     "whole_year": _whole_year,
@@ -250,7 +142,7 @@ def meaning_of(tree: Tree[Token], year: int | None) -> Meaning:
     """Return what a whole parse means; raises Impossible when it names no day that exists."""
     rule = [child for child in tree.children if isinstance(child, Tree)][-1]
     name = str(rule.data)
-    readers = RULES | time_recurrences.RULES | time_offsets.RULES | time_events.RULES
+    readers = RULES | time_spans.RULES | time_recurrences.RULES | time_offsets.RULES | time_events.RULES
     found = readers[name](rule.children, year)
     if found.start and found.end and found.end < found.start:
         raise Impossible("ends before it starts")

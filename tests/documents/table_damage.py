@@ -156,8 +156,10 @@ def lost_header_merges(made, seed=0):
     for index, row in enumerate(made.grid):
         if index < made.heads and len(row) > 1:
             flat = {column: cell for r, column, cell in made.placed() if r == index}
-            row = [type(row[0])(flat[c].text if c in flat else "", bold=True) for c in range(len(made.columns))]
-        grid.append(row)
+            kind = type(row[0])
+            grid.append([kind(flat[c].text if c in flat else "", bold=True) for c in range(len(made.columns))])
+        else:
+            grid.append(row)
     return _html(made, grid).encode(), "a.html"
 
 

@@ -40,8 +40,6 @@ TOPICS = [
 
 @dataclass
 class C:
-    """A cell to be written: words, extent, bold."""
-
     text: str
     rows: int = 1
     cols: int = 1
@@ -50,7 +48,7 @@ class C:
 
 @dataclass
 class Column:
-    levels: tuple[str, ...]
+    levels: tuple
     role: str
 
 
@@ -62,7 +60,6 @@ class Made:
     grid: list[list[C]] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     rows: list[dict] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
     heads: int = 1
 
     @property
@@ -104,7 +101,6 @@ class Made:
         """A DOCX by python-docx; `marked` sets the header rows that Word repeats."""
         document = Document()
         document.add_paragraph("PHỤ LỤC")
-        document.add_paragraph("DANH MỤC NHIỆM VỤ")
         table = document.add_table(rows=len(self.grid), cols=len(self.columns))
         for row, column, cell in self.placed():
             target = table.cell(row, column)
@@ -272,7 +268,6 @@ def _total_row(made, group):
 def _merge(made, random):
     """Merge leads or times over neighbouring rows, and lead with support inside one row."""
     data = [i for i, kind in enumerate(made.kinds) if kind == "data"]
-    first = made.kinds.index("data")
     rows = {i: n for n, i in enumerate(j for j, k in enumerate(made.kinds) if k in ("data", "total"))}
     held = {i: {c: made.grid[i][c] for c in range(len(made.columns))} for i in data}
     for index in data:
@@ -289,7 +284,6 @@ def _merge(made, random):
                 made.rows[rows[index]][made.header[lead + 1]] = one.text
     for index in data:
         made.grid[index] = [held[index][c] for c in sorted(held[index])]
-    assert first >= made.heads
 
 
 def _merge_down(made, random, index, held, rows):

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hoaban.documents.judging import GENERIC
+from hoaban.kernel.text import fold
 from tests.documents.carriers.align import Unalignable, aligned
 from tests.documents.carriers.corpus import MAKERS, corpus, labelled, printed
 from tests.documents.carriers.inline import parsed, visible
@@ -96,3 +98,28 @@ def test_label_whose_words_are_missing_is_a_failure():
 def test_first_line_alone_is_another_right_span_of_a_label_of_several_lines():
     label = {"id": 1, "text": "1. In tờ gấp\n- Chủ trì: Sở Y tế"}
     assert aligned([label], f"A\n{label['text']}", "x")[0]["alt_spans"] == [[2, 14]]
+
+
+def words_of(source):
+    blocks = [block.text.replace("¶", " ") for block in source.blocks]
+    cells = [cell.text for block in source.blocks for row in block.rows for cell in row.cells]
+    return " ".join([*blocks, *cells, *(label["text"] for label in source.labels)])
+
+
+@pytest.mark.parametrize("slug", sorted(corpus()))
+def test_what_a_label_says_stands_in_the_document(slug):
+    """A time limit and a partner stand in the label itself or in a merged cell, a leader and a product in the document."""
+    source = corpus()[slug]
+    everything = fold(words_of(source))
+    missing = []
+    for label in source.labels:
+        names = [
+            *(label["lead"] or "").split("; "),
+            *label["coordinators"],
+            label["product"] or "",
+            label["budget"] or "",
+        ]
+        missing += [(label["id"], name) for name in names if name != GENERIC and fold(name) not in everything]
+        if label["deadline_raw"] and fold(label["deadline_raw"]) not in fold(label["text"]):
+            missing.append((label["id"], label["deadline_raw"]))
+    assert missing == []

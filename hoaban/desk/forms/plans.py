@@ -73,7 +73,9 @@ class TaskForm(forms.Form):
     """
 
     title = forms.CharField(label=_("What is to be done"), max_length=4000, widget=_lines(2))
-    lead = forms.CharField(label=_("Lead agency"), help_text=_("one a line"), required=False, widget=_lines(1))
+    lead = forms.CharField(
+        label=_("Lead agency"), help_text=_("one a line"), required=False, widget=_lines(1)
+    )
     support = forms.CharField(
         label=_("Supporting agencies"), help_text=_("one a line"), required=False, widget=_lines(1)
     )

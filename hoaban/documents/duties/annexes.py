@@ -1,5 +1,6 @@
 """Task tables: columns told by the words of their header, one draft for each row."""
 
+import re
 from dataclasses import dataclass
 
 from hoaban.documents.agencies import begins_with_name
@@ -28,6 +29,8 @@ from hoaban.documents.structure.markers import marker_of
 from hoaban.documents.structure.tables import DataTable, Row
 
 _BARE = ("donvi", "coquan", "tochuc", "nguoi")
+_SUBMITS = re.compile(r"trinh|dexuat|baocao")
+_PERSON = re.compile(r"nguoi|canbo|dongchi|lanhdao|chunhiem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Roles:
 def roles_of(table: DataTable, text: str) -> Roles | None:
     """Tell the columns; None when the table gives nobody work: sums, lists of people, empty forms.
 
-    "Chủ trì" leads before the body that submits, drafts or carries out; those are roles of their own beside it.
+    "Chủ trì" leads before the unit that carries out, that before a person, and all before who only submits ("Cơ quan
+    trình"); those that do not lead are roles of their own.
     """
     by_role: dict[str, list[int]] = {}
     for column, name in enumerate(table.columns):
@@ -60,14 +64,21 @@ def roles_of(table: DataTable, text: str) -> Roles | None:
     leads, doers = by_role.get("lead", []), by_role.get("doer", [])
     if "person" in by_role or "work" not in by_role:
         return None
-    lead = leads or ([] if "both" in by_role else doers)
-    others = [c for c in (*by_role.get("doer", []), *by_role.get("overseer", [])) if c not in lead]
+    first = min((_rank(table.columns[c]) for c in doers), default=0)
+    lead = leads or ([] if "both" in by_role else [c for c in doers if _rank(table.columns[c]) == first])
+    others = sorted(c for c in (*doers, *by_role.get("overseer", [])) if c not in lead)
     both, support = by_role.get("both", []), by_role.get("support", [])
     time, period = by_role.get("time", []), by_role.get("period", [])
     values = {field: by_role.get(field, []) for field in ("product", "budget", "indicator")}
     roles = Roles(_work(table, by_role["work"]), lead, both, support, others, time, period, values)
     said = [*lead, *both, *support, *time, *period, *others]
     return roles if any(cells_of(row, said, text) for row in table.rows) else None
+
+
+def _rank(name: str) -> int:
+    """Units that carry work out go before persons, and both before those that only submit it."""
+    words = tight(name)
+    return 2 if _SUBMITS.search(words) else 1 if _PERSON.search(words) else 0
 
 
 def _holds_names(table: DataTable, column: int, text: str) -> bool:
@@ -122,7 +133,7 @@ def _draft(table: DataTable, index: int, place: int, path: str, roles: Roles, se
         setattr(draft, field, value_of(row, columns, text))
     if not _apart(table, index):  # cells column after column: the row is no one passage
         draft.start, draft.end = tight_span(text, work)
-    if table.grid.guessed:
+    if row.doubtful:
         draft.lead_sure = draft.time_sure = False
     return draft
 

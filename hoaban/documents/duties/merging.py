@@ -8,6 +8,7 @@ Never merged: two duties of different bodies, catch-alls, and two passages of th
 import itertools
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from hoaban.documents.agencies import is_generic
 from hoaban.documents.duties.draft import Draft
@@ -115,7 +116,13 @@ def _words(draft: Draft, text: str) -> list[str]:
         words = f"{text[draft.title.start : draft.time.start]} {text[draft.time.end : draft.end]}"
     else:
         words = text[draft.title.start : draft.end]
-    return [w for w in _WORDS.findall(key(words)) if w not in _EMPTY]
+    return list(_full_words(words))
+
+
+@lru_cache(maxsize=5000)
+def _full_words(words: str) -> tuple[str, ...]:
+    """Every passage is compared with many others: its words are taken apart once."""
+    return tuple(w for w in _WORDS.findall(key(words)) if w not in _EMPTY)
 
 
 def _take_in(host: Draft, guest: Draft) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from hoaban.documents.deadlines import parse, parse_beginning
+from hoaban.documents.deadlines import MAX_LENGTH, parse, parse_beginning
 from hoaban.documents.duties.draft import TimeQuote
 from hoaban.documents.kinds import DeadlineKind
 from hoaban.documents.time_grammar import canonical
@@ -24,16 +24,17 @@ _PERIOD = (
 _EVERY = r"(?:hằng|mỗi) (?:năm|quý|tháng|tuần)"
 # Words that set a limit whatever stands behind them: what the grammar then does not take is UNKNOWN, not silence.
 _LIMITS = (
-    rf"trước (?={_DAY}|ngày \d|(?:lúc )?\d{{1,2}} ?(?:giờ|h\d|h |:)|{_PERIOD}|thứ )"
+    rf"trước (?={_DAY}|ngày \d|(?:lúc )?\d{{1,2}} ?(?:giờ|h\d|h |:)|{_PERIOD}|thứ |(?:dịp )?tết )"
     rf"|(?:chậm nhất|muộn nhất|trễ nhất|không (?:muộn|chậm|trễ) hơn|hạn cuối)(?=[ :])|không quá ngày"
     rf"|(?:đến )?hết (?={_DAY}|{_PERIOD})|từ nay đến"
+    r"|(?:trong |ngay trong )?(?:thời hạn|vòng) (?=(?:không quá |tối đa |chậm nhất |là )?\d)"
 )
 _TIMES = (
-    r"(?:trong |ngay trong )?(?:thời hạn|vòng) "
-    r"|(?:trong|không quá|tối đa) \d{1,3} (?:\([^()]+\) )?(?:ngày|giờ|tháng|tuần) "
-    rf"|từ (?={_DAY}|ngày \d|{_PERIOD})|(?:hoàn thành|hoàn tất|xong) (?={_PERIOD})|(?:trong|vào) (?={_PERIOD}|{_DAY})"
+    r"(?:trong|không quá|tối đa) \d{1,3} (?:\([^()]+\) )?(?:ngày|giờ|tháng|tuần) "
+    rf"|từ (?={_DAY}|ngày \d|{_PERIOD})|(?:hoàn thành|hoàn tất|xong) (?={_PERIOD})"
+    rf"|(?:cho )?đến (?={_DAY}|tháng \d|quý )|(?:trong|vào) (?={_PERIOD}|{_DAY})"
     r"|(?:nửa đầu|nửa cuối|đầu|giữa|cuối|trung tuần) tháng \d|\d{1,2} tháng (?:đầu|cuối) năm"
-    r"|(?:trong )?(?:cả|suốt) giai đoạn(?! \d)|thường xuyên (?:trong|cả) (?:cả )?năm"
+    r"|trong giai đoạn (?=\d{4})|(?:trong )?(?:cả|suốt) giai đoạn(?! \d)|thường xuyên (?:trong|cả) (?:cả )?năm"
     rf"|định kỳ (?=hằng|mỗi|tháng|quý|năm|tuần|\d)|{_EVERY},? \(?(?=trước|chậm nhất|muộn nhất|vào|ngày \d)"
     r"|ngày \d{1,2} (?=(?:của )?(?:hằng|mỗi) tháng|(?:của )?tháng cuối)|(?:ngày )?\d{1,2}/\d{1,2} (?=hằng|mỗi)"
     r"|thứ (?:hai|ba|tư|năm|sáu|bảy) (?=hằng|mỗi)|(?:nhân |vào |đúng )?dịp "
@@ -51,6 +52,7 @@ _TOPIC = re.compile(
     r"(?:kết quả|sơ kết|tổng kết|tình hình|số liệu|phương hướng|báo cáo|công tác|nhiệm vụ|kế hoạch|dự toán|đánh giá)"
     r"(?: [^\W_]+){0,6} $"
 )
+_BEGUN = re.compile(r"\btừ (?!nay)[^.;]*$")
 _INSIDE = ("trong ", "vào ")
 
 
@@ -79,7 +81,7 @@ def _spans(flat: str, year: int | None, signed: date | None) -> Iterator[tuple[i
         found = parse_beginning(_clause(flat, begin), year=year, signed=signed)
         if found is None:
             end = _unread(flat, cue)
-        elif found[0].kind is DeadlineKind.RANGE and _is_topic(flat, cue):
+        elif _is_topic(flat, cue, found[0].kind) or _is_half(flat, cue, found[0].kind):
             continue
         else:
             end = begin + found[1]
@@ -91,10 +93,18 @@ def _spans(flat: str, year: int | None, signed: date | None) -> Iterator[tuple[i
         yield alone.span(1)
 
 
-def _is_topic(flat: str, cue: re.Match[str]) -> bool:
+def _is_half(flat: str, cue: re.Match[str], kind: DeadlineKind) -> bool:
+    """Whether only a beginning is told ("từ tháng 5/2026, …"), or the end of something that began in other words."""
+    if cue.group().startswith("từ "):
+        return kind is DeadlineKind.UNKNOWN
+    return "đến " in cue.group()[:8] and bool(_BEGUN.search(flat, max(0, cue.start() - 40), cue.start()))
+
+
+def _is_topic(flat: str, cue: re.Match[str], kind: DeadlineKind) -> bool:
     """Whether a period says what is reported on or planned, not when: "sơ kết công tác 6 tháng đầu năm"."""
     limited = cue.group("limit") or cue.group().startswith(_INSIDE)
-    return not limited and bool(_TOPIC.search(flat[max(0, cue.start() - 60) : cue.start()]))
+    told = kind is DeadlineKind.RANGE or (kind is DeadlineKind.BY and cue.group().endswith("đến "))
+    return told and not limited and bool(_TOPIC.search(flat[max(0, cue.start() - 60) : cue.start()]))
 
 
 def _unread(flat: str, cue: re.Match[str]) -> int | None:
@@ -105,11 +115,12 @@ def _unread(flat: str, cue: re.Match[str]) -> int | None:
 
 def _clause(flat: str, begin: int) -> str:
     """The words from there to the end of the clause; a span from an event also ends at a comma."""
-    for stop in (_SPAN_CLAUSE if _SPAN.match(flat, begin) else _CLAUSE).finditer(flat, begin):
-        piece = flat[begin : stop.start()]
+    words = flat[begin : begin + MAX_LENGTH]
+    for stop in (_SPAN_CLAUSE if _SPAN.match(words) else _CLAUSE).finditer(words):
+        piece = words[: stop.start()]
         if stop.group() != ")" or piece.count("(") <= piece.count(")"):
             return piece
-    return flat[begin:]
+    return words
 
 
 def quote(passage: str, start: int, end: int, year: int | None, signed: date | None) -> TimeQuote | None:

@@ -14,10 +14,25 @@ _BRACKET = re.compile(
     r"|thường xuyên|liên tục|sau khi|khi có)(?![^\W_])[^()]{0,90})\)"
 )
 _SURELY_TIME = re.compile(r"(?:thời gian|thời hạn|trước|quý|tháng|chậm nhất|muộn nhất|đầu|giữa|cuối|định kỳ)(?![^\W_])")
-# A rhythm at the end of a clause: "báo cáo kết quả hằng năm", "giao ban hằng quý".
+# A rhythm at the end of a clause: "báo cáo kết quả hằng năm", "giao ban hằng quý", "tổ chức mỗi năm một lần"; a yearly
+# one only of a report, of doing, or once counted ("kế hoạch hằng năm" is a yearly plan).
 _RHYTHM = re.compile(
-    r"(?:báo cáo[^.;]{0,120}?\s(?=(?:hằng|mỗi)\s+năm)|\s(?=(?:hằng|mỗi)\s+(?:quý|tháng|tuần)))"
-    r"((?:hằng|mỗi)\s+(?:năm|quý|tháng|tuần))(?=\s*(?:[.,;)]|$))"
+    r"(?:báo cáo[^.;]{0,120}? (?=(?:hằng|mỗi) năm)|(?:thực hiện|tổ chức|triển khai|tiến hành|duy trì|cập nhật) "
+    r"(?=(?:hằng|mỗi) năm)| (?=(?:hằng|mỗi) (?:quý|tháng|tuần)|(?:hằng|mỗi) năm (?:ít nhất )?(?:một|0?1) lần"
+    r"|(?:một|0?1) lần ?/|\d{1,2} (?:tháng|năm|tuần) (?:một|0?1) lần))"
+    r"((?:hằng|mỗi) (?:năm|quý|tháng|tuần)(?: (?:ít nhất )?(?:một|0?1) lần)?|(?:một|0?1) lần ?/ ?(?:năm|quý|tháng|tuần)"
+    r"|\d{1,2} (?:tháng|năm|tuần) (?:một|0?1) lần)(?= ?(?:[.,;)]|$))"
+)
+# … or at the beginning of a sentence: "Hằng năm tổ chức …", "Mỗi quý, …".
+_LEADING = re.compile(
+    r"(?:^|[.;:] )(?:\W*(?:[^\W_]{1,3}[.)] ?)?)((?:hằng|mỗi) (?:năm|quý|tháng|tuần)"
+    r"(?:(?:,|,? và) (?:hằng|mỗi) (?:năm|quý|tháng|tuần))*)(?=,? [^\W\d_])"
+)
+# The work waits for an act of an authority.
+_AFTER_AN_ACT = re.compile(
+    r"(?:ngay )?sau khi "
+    r"(?=[^.;()]{0,120}(?:ban hành|phê duyệt|thông qua|có hiệu lực|hướng dẫn|có ý kiến|bố trí|cấp (?:kinh phí|vốn)))"
+    r"[^.;()]{3,150}?(?=[.;()]|,(?= (?:chủ trì|tham mưu|tổ chức|xây dựng|các|sở|ủy ban))|$)"
 )
 _URGENT = re.compile(r"(?:khẩn trương|càng sớm càng tốt)")
 _EXPECTED = re.compile(r"(?:dự kiến|phấn đấu|mục tiêu)[^.;()]{0,60}$")
@@ -27,6 +42,7 @@ _PASSIVE = re.compile(
 _TOPIC = re.compile(r"(?:kết quả|sơ kết|tổng kết|tình hình|số liệu|phương hướng|đánh giá)(?:\s[^\W_]+){0,6}\s$")
 _OF_A_REPORT = re.compile(r"[.;,]\s*(?:và\s+)?(?:định kỳ\s+|tổng hợp,?\s+)?(?:gửi\s+)?báo cáo[^.;]*$")
 _REPORT_IS_THE_WORK = re.compile(r"\W*(?:[^\W_]{1,3}[.)]\s*)?(?:định kỳ\s+)?(?:tổng hợp,?\s+)?(?:gửi\s+)?báo cáo")
+_NEAR = 400  # how far back the words around a time are looked at
 _DATED = (DeadlineKind.BY, DeadlineKind.BEFORE, DeadlineKind.RANGE)
 _GOES_ON = re.compile(r"\s*(?:,\s*và|,|và|hoặc|-)\s*(?:trước\s+|chậm nhất\s+)?(?:ngày\s+)?\d{1,2}(?:/\d| tháng)")
 
@@ -46,6 +62,7 @@ def time_in(text: str, start: int, end: int, *, year: int | None, signed: date |
         or next(iter(limits), None)
         or _rhythm(passage)
         or _bracketed(passage, unread=True)
+        or passage.first(_AFTER_AN_ACT)
         or _urgent(passage, work - start)
     )
     return TimeQuote(found.deadline, found.start + start, found.end + start) if found else None
@@ -61,6 +78,10 @@ class _Passage:
     def quote(self, found: re.Match[str], group: int = 0) -> TimeQuote | None:
         start, end = self.places[found.start(group)], self.places[found.end(group) - 1] + 1
         return quote(self.text, start, end, self.year, self.signed)
+
+    def first(self, words: re.Pattern[str], group: int = 0) -> TimeQuote | None:
+        found = words.search(self.words)
+        return self.quote(found, group) if found else None
 
     def is_over(self, deadline: Deadline) -> bool:
         return self.signed is not None and deadline.end is not None and deadline.end < self.signed
@@ -78,8 +99,7 @@ def _bracketed(passage: _Passage, *, unread: bool = False) -> TimeQuote | None:
 
 
 def _rhythm(passage: _Passage) -> TimeQuote | None:
-    found = _RHYTHM.search(passage.words)
-    return passage.quote(found, 1) if found else None
+    return passage.first(_RHYTHM, 1) or passage.first(_LEADING, 1)
 
 
 def _urgent(passage: _Passage, work: int) -> TimeQuote | None:
@@ -101,12 +121,13 @@ def is_sure(found: TimeQuote, text: str, start: int, end: int, *, year: int | No
 
 def _is_doubtful(found: TimeQuote, text: str, start: int) -> bool:
     """Expected or hoped for; done to others; a report's topic; a report beside the work; or another day follows."""
-    before, _ = flattened(text[start : found.start])
+    whole, _ = flattened(text[start : found.start])
+    before = whole[-_NEAR:]
     own, _ = flattened(found.deadline.text)
     after, _ = flattened(text[found.end : found.end + 40])
     if "dự kiến" in own or _GOES_ON.match(after):
         return True
-    if _OF_A_REPORT.search(before) and not _REPORT_IS_THE_WORK.match(before):
+    if _OF_A_REPORT.search(before) and not _REPORT_IS_THE_WORK.match(whole):
         return True
     if found.deadline.kind is DeadlineKind.RANGE and _TOPIC.search(before):
         return True

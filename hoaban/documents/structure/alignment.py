@@ -8,6 +8,7 @@ from hoaban.documents.deadlines import parse
 from hoaban.documents.kinds import DeadlineKind
 
 _MONEY = re.compile(r"^[\d.,\s]+(?:triệu|tỷ|đồng|nghìn)?|ngân sách|kinh phí|nguồn", re.IGNORECASE)
+_MARK = re.compile(r"^\W*[xX✓✔√]\W*$")
 _AGENCY = ("lead", "support", "doer", "both", "overseer")
 _EMPTY = {"work": -6.0, "lead": -1.0, "doer": -1.0, "time": -1.0, "number": -20.0}
 NO_WAY = -1e9
@@ -43,15 +44,15 @@ def aligned(lines: Sequence[str], roles: Sequence[str | None]) -> list[tuple[int
     return cells[::-1]
 
 
-def fits(rows: Sequence[Sequence[str]], roles: Sequence[str | None]) -> bool:
+def fits(rows: Sequence[Sequence[str]], roles: Sequence[str | None], most: float = MOST) -> bool:
     """Whether columns hold what they are for: most agency cells names, most time cells times, work in words."""
     told = [
         _fit(_kind(words), role) > 0
         for row in rows
         for words, role in zip(row, roles, strict=False)
-        if words.strip() and role in (*_AGENCY, "time", "work")
+        if words.strip() and role in (*_AGENCY, "time", "period", "work")
     ]
-    return bool(told) and sum(told) >= MOST * len(told)
+    return bool(told) and sum(told) >= most * len(told)
 
 
 def _keep(best: list[list[float]], back: list[list[int]], column: int, end: int, score: float, begun: int) -> None:
@@ -60,6 +61,8 @@ def _keep(best: list[list[float]], back: list[list[int]], column: int, end: int,
 
 
 def _kind(line: str) -> str:
+    if _MARK.match(line):
+        return "mark"
     words = line.strip(" ;,.-–+")
     if begins_with_name(words):
         return "agency"
@@ -72,12 +75,14 @@ def _kind(line: str) -> str:
 
 
 def _fit(kind: str, role: str | None) -> float:  # noqa: PLR0911 - a line a role
+    if kind == "blank":
+        return {"work": -2.0, "number": -10.0}.get(role or "", 0.0)
     if role == "number":
         return 5.0 if kind in ("amount", "time") else -10.0
     if role in _AGENCY:
         return 3.0 if kind == "agency" else -3.0
     if role in ("time", "period"):
-        return 3.0 if kind == "time" else -1.5
+        return 3.0 if kind in ("time", "mark") else -1.5
     if role == "budget":
         return 2.0 if kind in ("amount", "money") else -2.0
     if role == "indicator":

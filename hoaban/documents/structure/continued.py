@@ -67,7 +67,7 @@ def _together(one: Grid, other: Grid) -> Grid:
     breaks = (*one.breaks, one.height, *(row + one.height for row in other.breaks))
     return replace(
         one, height=one.height + other.height, cells=one.cells + moved, end=other.end, breaks=breaks,
-        head_rows=one.head_rows, guessed=one.guessed or other.guessed,
+        guessed=one.guessed or other.guessed, doubtful=one.doubtful | {row + one.height for row in other.doubtful},
     )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def _belongs(matrix: Sequence[Cells], first: int, index: int, text: str) -> bool
     above = {tight(cell_text(text, cell)) for cell in matrix[first]}
     lower = [cell_text(text, cell) for cell in own if tight(cell_text(text, cell)) not in above]
     opens = not cell_text(text, row[0]) or tight(cell_text(text, row[0])) == tight(cell_text(text, matrix[first][0]))
-    return opens and bool(lower) and sum(map(is_header_word, lower)) >= 0.6 * len(lower)
+    return opens and len(lower) > 1 and sum(map(is_header_word, lower)) >= 0.6 * len(lower)
 
 
 def counts_columns(row: Cells, text: str) -> bool:

@@ -6,10 +6,13 @@ from dataclasses import replace
 from hoaban.documents.source import Block, SourceText
 from hoaban.documents.structure.continued import joined, made_whole
 from hoaban.documents.structure.loose import loose_table
+from hoaban.documents.structure.markers import marker_of
 from hoaban.documents.structure.tabbed import Found, Span, tabbed_table
 from hoaban.documents.vocabulary import Notice
 
 MAX_LINES = 50_000
+MAX_CELL = 250
+_FORM = re.compile(r"^(?:nơi nhận|tm\.|kt\.|tl\.|phụ lục)", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*")
 _GUESSED = "The columns of this table were told from loose lines; its rows are proposals."
 
@@ -29,7 +32,9 @@ def _with_lines(source: SourceText) -> SourceText:
     taken = [(f.grid.start, f.grid.end) for f in found]
     blocks = [block for block in source.blocks if not _inside(block, taken)]
     grids = sorted([*source.grids, *(f.grid for f in found)], key=lambda grid: grid.start)
-    warnings = [Notice("damaged_table", _GUESSED, f.grid.start, f.grid.end) for f in found if f.grid.guessed]
+    warnings = [
+        Notice("damaged_table", _GUESSED, f.grid.start, f.rest) for f in found if f.grid.guessed or f.grid.doubtful
+    ]
     return replace(source, blocks=tuple(blocks), grids=tuple(grids), notices=(*source.notices, *warnings))
 
 
@@ -44,9 +49,31 @@ def _found(source: SourceText) -> list[Found]:
         while at < len(lines):
             table = tabbed_table(lines, at, source.text) or loose_table(lines, at, source.text)
             if table is not None:
-                found.append(table)
+                rest = _rest(lines, table.last, source.text) if table.grid.guessed else 0
+                found.append(replace(table, rest=max(table.grid.end, rest)))
             at = table.last if table is not None else at + 1
     return found
+
+
+def _rest(lines: list[Span], at: int, text: str) -> int:
+    """Where the cells end that were left over behind a guessed table: at the next sentence, heading or recipients."""
+    end = 0
+    for index in range(at, len(lines)):
+        words = text[slice(*lines[index])].strip()
+        if not words:
+            continue
+        if len(words) > MAX_CELL or words.endswith((".", ";", ":")) or _FORM.match(words) or _heads(lines, index, text):
+            break
+        end = lines[index][1]
+    return end
+
+
+def _heads(lines: list[Span], index: int, text: str) -> bool:
+    """A heading of the document: in capitals, or with sentences below it."""
+    words = text[slice(*lines[index])].strip()
+    below = [text[slice(*line)].strip() for line in lines[index + 1 : index + 4]]
+    numbered = marker_of(words) is not None
+    return numbered and (words.isupper() or any(line.endswith((".", ";", ":")) for line in below))
 
 
 def _runs(source: SourceText) -> list[list[Span]]:

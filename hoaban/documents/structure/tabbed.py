@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hoaban.documents.source import Cell, Grid
-from hoaban.documents.structure.columns import is_header_word, role_of
+from hoaban.documents.structure.alignment import aligned, fits
+from hoaban.documents.structure.columns import is_header_word, role_of, tight
 from hoaban.documents.structure.groups import row_number
+from hoaban.documents.structure.loose_heads import Level, flat, leaves, placed, ways_to_read
 from hoaban.documents.structure.markers import marker_of
 
 Span = tuple[int, int]
@@ -21,11 +23,12 @@ MAX_WIDER = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A grid found in lines, and the lines it takes: [first, last)."""
+    """A grid found in lines, the lines it takes [first, last), and where what is left over of its cells ends."""
 
     grid: Grid
     first: int
     last: int
+    rest: int = 0
 
 
 @dataclass(slots=True)
@@ -36,10 +39,12 @@ class _Rows:
     rows: list[list[Span]] = field(default_factory=list)
     across: set[int] = field(default_factory=set)
     guessed: bool = False
+    header: Level = field(default_factory=list)
+    heads: list[list[str]] = field(default_factory=list)
 
     @property
     def open(self) -> bool:
-        return bool(self.rows) and len(self.rows) - 1 not in self.across and len(self.rows[-1]) < self.width
+        return len(self.rows) > 1 and len(self.rows) - 1 not in self.across and len(self.rows[-1]) < self.width
 
     def grow(self, end: int) -> None:
         """The line goes on with the last cell of the row."""
@@ -82,12 +87,30 @@ def tabbed_table(lines: Sequence[Span], at: int, text: str) -> Found | None:
     if len(set(words)) < 3 or sum(map(is_header_word, words)) < max(2, 0.6 * len(words)):
         return None
     rows = _Rows(_width(lines, at, len(head), text), [head])
-    last = at + 1
+    last = at + 1 + _lower_names(lines, at, rows, text)
     while last < len(lines) and _take(lines, last, rows, text):
         last += 1
     while last > at + 1 and _is_idle(text, lines[last - 1]):
         last -= 1
-    return Found(_grid(rows, lines[at][0], lines[last - 1][1]), at, last) if last > at + 1 else None
+    return Found(_grid(rows, text, lines[at][0], lines[last - 1][1]), at, last) if last > at + 1 else None
+
+
+def _lower_names(lines: Sequence[Span], at: int, rows: _Rows, text: str) -> int:
+    """Take in a second line that only holds the lower names, each merged name being written once."""
+    head = rows.rows[0]
+    lower = pieces(text, *lines[at + 1]) if at + 1 < len(lines) else []
+    words = [text[a:b] for a, b in lower]
+    plain = len(words) > 1 and words[0] and tight(words[0]) != tight(text[slice(*head[0])])
+    if not plain or not all(map(is_header_word, words)) or row_number(words[0]) is not None:
+        return 0
+    cells = [*head, *lower]
+    names = [text[a:b] for a, b in cells]
+    for layout in ways_to_read(names, len(head))[1:]:
+        if max(column + columns for _, column, _, columns in layout) == rows.width:
+            rows.header, rows.rows[0] = layout, cells
+            rows.heads = [[tight(text[a:b]) for a, b in head], [tight(word) for word in words]]
+            return 1
+    return 0
 
 
 def _width(lines: Sequence[Span], at: int, head: int, text: str) -> int:
@@ -113,6 +136,8 @@ def _take(lines: Sequence[Span], index: int, rows: _Rows, text: str) -> bool:
     if _is_idle(text, lines[index]) and "\t" not in text[lines[index][0] : lines[index][1]]:
         return True
     cells = pieces(text, *lines[index])
+    if rows.heads and [tight(text[a:b]) for a, b in cells] in rows.heads:
+        return True
     if len(cells) == 1:
         return _take_single(lines, index, cells[0], rows, text)
     begun = row_number(text[cells[0][0] : cells[0][1]]) is not None
@@ -154,15 +179,37 @@ def _tabs_below(lines: Sequence[Span], index: int, text: str) -> Span | None:
     return None
 
 
-def _grid(rows: _Rows, start: int, end: int) -> Grid:
-    cells: list[Cell] = []
-    for row, spans in enumerate(rows.rows):
-        if row in rows.across:
+def _grid(rows: _Rows, text: str, start: int, end: int) -> Grid:
+    """Lay the cells out. A row with too few of them whose cells do not suit their columns is put right, in doubt."""
+    depth = 2 if rows.header else 1
+    cells = [
+        Cell(row, column, high, wide, *rows.rows[0][line])
+        for row, line, column, high, wide in placed(rows.header or flat(len(rows.rows[0])))
+    ]
+    roles = [role_of(name) for name in leaves(rows.header, [text[a:b] for a, b in rows.rows[0]])] if rows.header else []
+    roles = roles or [role_of(text[a:b]) for a, b in rows.rows[0]]
+    doubtful: set[int] = set()
+    for index, spans in enumerate(rows.rows[1:], 1):
+        row = index + depth - 1
+        if index in rows.across:
             cells.append(Cell(row, 0, 1, rows.width, *spans[0]))
             continue
-        held = [span for column, span in enumerate(spans) if column < rows.width]
-        cells += [Cell(row, column, 1, 1, *span) for column, span in enumerate(held)]
-    return Grid(len(rows.rows), rows.width, tuple(cells), start, end, guessed=rows.guessed)
+        held: list[Span | None] = list(spans[: rows.width])
+        words = [text[a:b] for a, b in spans]
+        if 2 < len(words) < rows.width and sum(map(bool, words)) > 2 and not fits([words], roles, 1.0):
+            held = _put_right(spans, words, roles)
+            doubtful.add(row)
+        cells += [Cell(row, column, 1, 1, *span) for column, span in enumerate(held) if span is not None]
+    height, heads = len(rows.rows) + depth - 1, depth if rows.header else 0
+    return Grid(height, rows.width, tuple(cells), start, end, heads, (), rows.guessed, frozenset(doubtful))
+
+
+def _put_right(spans: list[Span], words: list[str], roles: list[str | None]) -> list[Span | None]:
+    """Move the cells of a row, in order, to the columns they suit; as they stand when nothing fits."""
+    found = aligned(words, roles)
+    if found is None:
+        return list(spans)
+    return [(spans[a][0], spans[b - 1][1]) if b > a else None for a, b in found]
 
 
 def _is_turned(cells: Sequence[Span], text: str) -> bool:

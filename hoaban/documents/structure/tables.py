@@ -3,7 +3,7 @@
 # ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hoaban.documents.source import Cell, Grid
 from hoaban.documents.structure.cells import Cells, cell_text, distinct, filled, matrix_of
@@ -19,7 +19,8 @@ __all__ = ["DataTable", "Row", "cell_text", "read_table", "survey"]
 class Row:
     """One row of data: the cell of each column (a merged cell stands in each row it covers) and its groups.
 
-    `groups`: the group rows it stands below, the outermost first; `torn`: its beginning stands on the page before.
+    `groups`: the group rows it stands below, the outermost first; `torn`: its beginning stands on the page before;
+    `doubtful`: its cells may stand in other columns.
     """
 
     cells: tuple[Cell | None, ...]
@@ -29,6 +30,7 @@ class Row:
     end: int
     total: bool = False
     torn: bool = False
+    doubtful: bool = False
 
     @property
     def group(self) -> str | None:
@@ -143,11 +145,12 @@ def read_table(grid: Grid, text: str) -> DataTable | None:
     found = survey(grid, text)
     rows: list[Row] = []
     stack = Stack()
-    for cells, kind in zip(found.matrix, found.kinds, strict=True):
+    for index, (cells, kind) in enumerate(zip(found.matrix, found.kinds, strict=True)):
         if isinstance(kind, Group):
             stack.open(kind)
         elif kind in ("data", "torn"):
-            rows.append(_row(cells, stack, found.columns, text, torn=kind == "torn"))
+            row = _row(cells, stack, found.columns, text)
+            rows.append(replace(row, torn=kind == "torn", doubtful=grid.guessed or index in grid.doubtful))
     if not rows or grid.width < 2:
         return None
     edges = [c for row in found.matrix[found.head.first : found.head.last] for c in row if c]
@@ -160,9 +163,9 @@ def read_table(grid: Grid, text: str) -> DataTable | None:
     )
 
 
-def _row(cells: Cells, stack: Stack, columns: Columns, text: str, *, torn: bool) -> Row:
+def _row(cells: Cells, stack: Stack, columns: Columns, text: str) -> Row:
     present = distinct(cells)
     own = [c for c in present if c.rows == 1 and text[c.start : c.end].strip()] or present
     number = row_number(cell_text(text, cells[columns.number])) if columns.number is not None else None
     start, end = min(c.start for c in own), max(c.end for c in own)
-    return Row(tuple(cells), tuple(stack.groups), number, start, end, is_total(cells, text), torn)
+    return Row(tuple(cells), tuple(stack.groups), number, start, end, is_total(cells, text))

@@ -1,5 +1,10 @@
-"""A document of the corpus as a page of a portal: paragraphs, a table for the title block, bold text for headings."""
+"""A document of the corpus as a page of a portal: a table for the title block, bold text for headings.
 
+Three manners of markup, as editors of portals leave them: `paragraphs`; `spans`, pasted from Word (nested spans with fonts,
+source lines broken anywhere, fixed heights); `breaks`, one block whose lines end with <br>.
+"""
+
+import re
 import unicodedata
 from html import escape
 
@@ -22,10 +27,37 @@ _BARE = '<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8"><title>{ti
 def as_html(source: Source) -> bytes:
     """UTF-8; with the portal's menu around it unless the source says `frame: none`."""
     notes: list[str] = []
+    manner = _MANNERS[source.head.get("html", "paragraphs")]
     body = "\n".join(_element(kind, blocks, notes) for kind, blocks in grouped(source))
     body += "".join(f'\n<p class="footnote">[{n}] {escape(note)}</p>' for n, note in enumerate(notes, 1))
+    body = manner(body)
     page = _BARE if source.head.get("frame", "none") == "none" else _PAGE
     return page.format(title=escape(source.head.get("subject", source.slug)), body=body).encode()
+
+
+def _as_spans(body: str) -> str:
+    body = re.sub(r"<p(?: style=\"(.*?)\")?>(.*?)</p>", _SPANNED, body, flags=re.DOTALL)
+    body = re.sub(r"((?:[^<> \n]+ ){9})(?=[^<>]*<)", r"\1\n", body)
+    body = body.replace(
+        '<table border="1">', '<table border="1" cellspacing="0" style="border-collapse:collapse;width:690px">'
+    )
+    return re.sub(r"<(t[dh])(?=[ >])", r'<\1 style="height:23px;width:96px" valign="top"', body)
+
+
+def _as_breaks(body: str) -> str:
+    """Paragraphs outside tables become lines; what is in cells stays."""
+    pieces = re.split(r"(<table.*?</table>)", body, flags=re.DOTALL)
+    lines = (
+        part if part.startswith("<table") else re.sub(r"\s*<p[^>]*>(.*?)</p>", r"\1<br>\n", part) for part in pieces
+    )
+    return "<div>" + "".join(lines) + "</div>"
+
+
+_SPANNED = (
+    r'<p class="MsoNormal" style="margin-bottom:6pt;\1"><span style="font-size:14pt">'
+    r'<span style="font-family:&quot;Times New Roman&quot;,serif">\2</span></span></p>'
+)
+_MANNERS = {"paragraphs": str, "spans": _as_spans, "breaks": _as_breaks}
 
 
 def _element(kind: str, blocks: list[Block], notes: list[str]) -> str:
@@ -60,7 +92,7 @@ def _marked(runs: tuple[Run, ...], notes: list[str]) -> str:
     text = ""
     for run in runs:
         if run.mode in ("text", "new"):
-            text += escape(run.text).replace("¶", "<br>")
+            text += escape(run.text, quote=False).replace("¶", "<br>")
         elif run.mode == "note":
             notes.append(run.text)
             text += f"<sup>[{len(notes)}]</sup>"
