@@ -62,11 +62,20 @@ def _body_end(text: str, lower: str, start: int, *, inside: bool = False) -> int
         return relative(text, lower, _group_end(text, lower, group.end()))
     head = patterns.HEAD.match(lower, start)
     if head is not None and _is_name_head(text, lower, head):
-        end = _words_end(text, lower, head.end())
+        end = _words_end(text, lower, _first_word_end(text, lower, head))
         alone = end == head.end() and patterns.VERB_HEAD.match(head.group())
         return None if alone and text[end : end + 3].strip(" ,;")[:1].islower() else end
     short = patterns.ABBREVIATION.match(text, start)
-    return _words_end(text, lower, short.end()) if short else None
+    group = patterns.CAPITAL_GROUP.match(lower, start) if text[start : start + 1].isupper() else None
+    begun = short or group
+    return _words_end(text, lower, begun.end()) if begun else None
+
+
+def _first_word_end(text: str, lower: str, head: re.Match[str]) -> int:
+    """Behind a head the first word has two syllables, whatever the second means alone: "Ban Thư ký", "Hội Nhà báo"."""
+    word = None if patterns.PROPER_HEAD.match(head.group()) else patterns.SYLLABLES.match(text, head.end())
+    verb = patterns.STOP.match(lower, word.start(1)) if word is not None else None
+    return word.end() if word is not None and verb is not None and verb.end() == word.end() else head.end()
 
 
 def _fixed_end(text: str, lower: str, start: int, *, inside: bool = False) -> int | None:
@@ -74,7 +83,8 @@ def _fixed_end(text: str, lower: str, start: int, *, inside: bool = False) -> in
     for pattern in (patterns.FIELD, patterns.COMMITTEE, patterns.PRESS):
         fixed = pattern.match(lower, start)
         if fixed and not (inside and pattern is patterns.FIELD and not _has_capital(text, fixed)):
-            places = patterns.PLACES.match(text, fixed.end()) if pattern is patterns.COMMITTEE else None
+            many = pattern is patterns.COMMITTEE and "các" in fixed.group().split()
+            places = patterns.PLACES.match(text, fixed.end()) if many else None
             several = listed(text, lower, places.end()) if places else None
             if several is not None:
                 return several
@@ -106,16 +116,14 @@ def _post_end(text: str, lower: str, start: int, post: re.Match[str]) -> int | N
     called = patterns.CALLED.match(text, here)
     if called:
         return called.end()
-    many = patterns.MANY.match(lower, start)
-    if many:
-        return many.end()
     own = patterns.OWN_POST.match(lower, start)
     bare = patterns.AFTER_POST.match(lower, here)
     if bare:
         return relative(text, lower, _words_end(text, lower, with_place(text, lower, bare.end())))
     if own and text[start].isupper():
         return _words_end(text, lower, own.end())
-    return None
+    many = patterns.MANY.match(lower, start)
+    return many.end() if many else None
 
 
 def _person_body(text: str, lower: str, here: int) -> int | None:

@@ -30,7 +30,7 @@ PRESS = re.compile(r"báo\s+và\s+(?:đài\s+)?phát\s+thanh\s*(?:,|và|-)\s*tru
 NOT_HEAD = (
     r"(?!tổ\s+chức|hội\s+(?:nghị|thảo|họp|chợ|thi|thao|viên|nhập)|đoàn\s+(?:kết|viên|kiểm|"
     r"thanh\s+tra|công\s+tác)|báo\s+(?:cáo|chí|hiệu|đảm)|bản\s+(?:tin|sắc|đồ|quyền|án|thân)|"
-    r"bộ\s+(?:máy|nhận|phận|sách|tài|tiêu|chính\s+trị|chỉ\s+số)|viện\s+trợ|trường\s+hợp|"
+    r"bộ\s+(?:máy|nhận|sách|tài|tiêu|chính\s+trị|chỉ\s+số)|viện\s+trợ|trường\s+hợp|"
     r"ban\s+hành|vụ\s+(?:việc|án|mùa)|phòng\s+(?:chống|ngừa|cháy|trừ|thủ|,)|khối\s+lượng|đội\s+ngũ|"
     r"thuế\s+suất|quỹ\s+đất|tổ\s+quốc|thành\s+phố\s+(?:và|,)|hội\s+đồng\s+xét|xã\s+hội|đội\s+hình)"
 )
@@ -51,9 +51,26 @@ AFTER_POST = re.compile(
     rf"(?!\s+(?:thuộc|trực))(?![^\W_]))*"
 )
 OWN_POST = re.compile(r"(?:chánh\s+(?:văn\s+phòng|thanh\s+tra)|thủ\s+tướng|trưởng\s+công\s+an\s+(?:xã|tỉnh))" + B)
-PERSON = vietnamese(r"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[ÔôBb][nà]g?)(?:\s*:)?(?:\s+[{UPPER}][{LOWER}]+){2,4}")
+PERSON = vietnamese(
+    r"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[ÔôBb][nà]g?)(?:\s*:)?"
+    r"(?!\s+(?:Trưởng|Phó|Giám|Chủ|Bí|Ủy|Chánh|Thủ|Hiệu|Chỉ|Bộ|Thứ)\s)(?:\s+[{UPPER}][{LOWER}]+){2,4}(?![^\W_])"
+)
 CALLED = vietnamese(r"(?:[{UPPER}][{LOWER}]+\s+){1,3}[{UPPER}][{LOWER}]+(?![^\W_])")
 PERSON_POST = re.compile(r"\s*(?:,|-)\s*")
+# Heads that a proper name follows; behind all others a capital syllable opens a word of two ("Ban Thư ký").
+PROPER_HEAD = re.compile(
+    r"(?:báo|tạp\s+chí|công\s+ty|trường|xã|phường|bản|thôn|thị\s+trấn|đồn|đồn\s+biên\s+phòng|đài|huyện|tỉnh|thị\s+xã|"
+    r"thành\s+phố|điện\s+lực|hợp\s+tác\s+xã|bệnh\s+viện|nhà\s+máy|tt|vườn\s+quốc\s+gia|khu\s+bảo\s+tồn|tập\s+đoàn|"
+    r"tổng\s+công\s+ty|xí\s+nghiệp|nhà\s+khách)$"
+)
+SYLLABLES = vietnamese(
+    r"\s+(?!(?:Sở|Bộ|Cục|Ban|Tỉnh|Xã|Huyện|Phường|Đảng|Đoàn)\s)[{UPPER}][{LOWER}]+\s+([{LOWER}]+)(?![^\W_])"
+)
+CAPITAL_GROUP = re.compile(
+    rf"(?:doanh\s+nghiệp|đơn\s+vị|tổ\s+chức,\s+cá\s+nhân|cơ\s+quan,\s+(?:đơn\s+vị|tổ\s+chức)|hộ\s+gia\s+đình|"
+    rf"chủ\s+đầu\s+tư|nhà\s+thầu|nhà\s+tài\s+trợ|người\s+dân){B}(?:\s+(?:tài\s+trợ|vận\s+hành|cung\s+cấp|thi\s+công|"
+    rf"tư\s+vấn|quản\s+lý|tổ\s+chức){B})?"
+)
 GROUP = re.compile(
     rf"(?:(?:tất\s+cả|toàn\s+bộ)\s+)?"
     rf"(?:(?:các|những|mọi|từng)\s+(?:{alternation(GROUP_NOUNS)})|cơ\s+quan,\s+đơn\s+vị|"
@@ -72,7 +89,7 @@ BARE_GROUP = re.compile(rf"(?:{alternation(MORE_NOUNS)}){B}")
 GROUP_MORE = re.compile(rf"\s*(?:,|và|-|,\s*và)\s*(?:{alternation(MORE_NOUNS)}){B}")
 STOP = re.compile(
     rf"(?!có\s+(?:liên\s+quan|chức\s+năng)|giao\s+(?:thông|dịch|thương|lưu)|"
-    rf"báo\s+chí|cấp\s+(?:tỉnh|huyện|xã|trên|dưới|ủy)|trực\s+thuộc|"
+    rf"dịch\s+(?:vụ|bệnh|tễ)|kiểm\s+(?:lâm|sát|dịch|ngư|toán|định)|báo\s+chí|cấp\s+(?:tỉnh|huyện|xã|trên|dưới|ủy)|trực\s+thuộc|"
     rf"đóng\s+(?:chân\s+)?trên)(?:{alternation(VERBS)}|{alternation(STOPS)}){B}"
 )
 LEVEL = re.compile(

@@ -68,7 +68,7 @@ def listed(text: str, lower: str, start: int) -> int | None:
             if word is None:
                 return end
             stop = capitals(text, lower, word.end())
-        if end is None and not field and not patterns.LIST_GOES_ON.match(lower, stop):
+        if end is None and not patterns.LIST_GOES_ON.match(lower, stop):
             return None
         end = stop
         comma = patterns.COMMA_BEFORE_CAPITAL.match(text, end)

@@ -55,6 +55,10 @@ def assignment_in(setting: Setting, start: int, end: int) -> Assignment | None:
         here = gap.end() if gap else here
         if here >= len(lower):
             break
+        last = _LEAD.match(lower, here)
+        if last and found.lead and not lower[last.end() :].strip(" .;"):
+            found.said = True
+            break
         after = _people(found, text, lower, here, start) or _time(found, setting, text, here, start)
         if after is None:
             return None
@@ -72,10 +76,21 @@ def _people(found: Assignment, text: str, lower: str, here: int, start: int) -> 
     if not names:
         return None
     role = first or _LEAD.match(lower, end) or _WITH.match(lower, end)
+    if (
+        role is not first
+        and role is not None
+        and role.re is _WITH
+        and names_at(text, _skip(lower, role), lower=lower)[0]
+    ):
+        role = None  # "Phòng X phối hợp với Hội Y thực hiện": the first leads
     leads = _is_lead(role, first_piece=not (found.lead or found.support))
     found.said = found.said or role is not None
     (found.lead if leads else found.support).extend(moved(names, start))
     return end if role is None or role is first else role.end()
+
+
+def _skip(lower: str, role: re.Match[str]) -> int:
+    return len(lower) - len(lower[role.end() :].lstrip())
 
 
 def _is_lead(role: re.Match[str] | None, *, first_piece: bool) -> bool:

@@ -41,7 +41,7 @@ _GROUNDS = re.compile(
 )
 _VERB_FIRST = re.compile(rf"(?:{alternation(VERBS)}|lồng ghép|nâng cấp|phát triển)(?![^\W_])")
 _NO_WORK = re.compile(
-    r"(?:ban hành kèm theo|phê duyệt|đánh giá cao|ghi nhận|biểu dương|hoan nghênh|"
+    r"(?:chủ trương của|ban hành kèm theo|phê duyệt|đánh giá cao|ghi nhận|biểu dương|hoan nghênh|"
     r"có phụ lục|thông tin liên hệ|đảm bảo nguyên tắc|thực hiện theo)"
 )
 _CLOSING = re.compile(
@@ -83,7 +83,7 @@ _STATEMENT = re.compile(
 )
 _PRAISE = re.compile(
     r"(?:cơ bản\s+)?(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|nhất trí|đồng ý|thống nhất (?:với|chủ trương|về)|"
-    r"chia sẻ với|chúc mừng|cảm ơn|nhận thấy|yêu cầu$)"
+    r"chia sẻ với|chúc mừng|cảm ơn|nhận thấy|làm việc theo|hoạt động theo|tự giải thể)"
 )
 _TROUBLE = re.compile(r"vướng mắc|khó khăn|phát sinh|bất cập")
 

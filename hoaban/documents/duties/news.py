@@ -30,7 +30,11 @@ _REPORTED = vietnamese(
     r"(?P<kind>[Kk]ế hoạch|[Qq]uyết định|[Cc]hỉ thị|[Cc]hương trình|[Cc]ông điện|[Nn]ghị quyết|[Tt]hông báo)"
     r"(?:\s+số)?\s*:?\s*(?P<number>\d{1,5}\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐ]{1,4}[A-ZĐa-zđ]{0,2}\s*[-/]\s*[A-ZĐ][A-ZĐa-zđ]*)?(?P<rest>[^\n]{0,400})"
 )
-_FORM = re.compile(r"cộng\s*hòa\s+xã\s+hội\s+chủ\s+nghĩa|n[ơo]i\s+nhận\s*:|^\s*số\s*:", re.MULTILINE)
+_FORM = re.compile(
+    r"cộng\s*hòa\s+xã\s+hội\s+chủ\s+nghĩa|n[ơo]i\s+nhận\s*:|^\s*số\s*:",
+    re.MULTILINE,
+)
+_PARTY_NUMBER = re.compile(r"^\s*Số\s*:?\s+\d{0,4}\s*-\s*[A-ZĐ]{2,4}[a-z]?/", re.MULTILINE)
 _BYLINE = vietnamese(r"^([A-ZĐ]{2,8}|TTXVN|[{UPPER}][\w ]{2,40}?)\s*[-–]\s+(?=[{UPPER}])")
 _INTRODUCED = re.compile(
     r"(?:nhiệm vụ|nội dung|giải pháp|hoạt động|yêu cầu)[^.:]{0,60}?(?:như|sau|gồm|là|đó là)?\s*:\s*"
@@ -47,7 +51,7 @@ MIN_SENTENCE = 25
 
 def reported(text: str, paragraphs: list[Paragraph]) -> DocumentFacts | None:
     """Return the facts of the plan that a news text reports, or None when the text is no such report."""
-    if _FORM.search(key(text)):
+    if _FORM.search(key(text)) or _PARTY_NUMBER.search(text):
         return None
     found = _REPORTED.search(text)
     if found is None:

@@ -89,7 +89,7 @@ class _Walk:
             self.waiting.append((start, end))
 
     def work_in(self, line: Line, number: int) -> list[Draft]:
-        if line.role == "purpose" and line.caller is None:
+        if line.caller is None and (line.role in ("purpose", "past") or any(h.role == "past" for h in line.chain)):
             return []
         if _leads_into_points(line, self.outline, number):
             return self.enumeration(line, number)
@@ -161,7 +161,7 @@ def _prose_only(outline: Outline, skip: Sequence[tuple[int, int]]) -> Outline:
 def _work_above(outline: Outline, number: int, setting: Setting) -> Draft | None:
     """The point or heading right above a labelled line, as work of its own."""
     above = next((line for line in reversed(outline.lines[:number]) if not _is_beside(line)), None)
-    if above is None or len(above.paragraph.words.split()) < 3 or above.role == "purpose":
+    if above is None or len(above.paragraph.words.split()) < 3 or above.role in ("purpose", "past"):
         return None
     paragraph = above.paragraph
     title = title_quote(setting.text, paragraph.body_start, paragraph.end)

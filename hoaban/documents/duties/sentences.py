@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from hoaban.documents.agencies import Name, is_generic, names_at
 from hoaban.documents.duties.kinds_of_work import begins_with_action
+from hoaban.documents.structure.labelled import LABEL
 from hoaban.documents.words import VERBS, alternation, key, vietnamese
 
 _B = r"(?![^\W_])"
@@ -145,6 +146,8 @@ def cuts_of(words: str, *, has_caller: bool) -> list[int]:
     for gap in _SENTENCE.finditer(words):
         later = words[gap.end() :]
         lower = key(later)
+        if LABEL.match(lower):
+            continue
         ordered = _ordered(later, lower)
         other = ordered or _subject_first(later, lower)
         if other is None or (ordered is None and is_generic(other.lead[0].text)) or _is_bare(lower, other):

@@ -23,6 +23,7 @@ _SUFFIX = re.compile(
 _TOPIC = re.compile(r"về\s[^:.;]{2,120}:\s+(?=\S)")
 _REQUEST = re.compile(r"\s*đề\s+nghị\b")
 _ORDER = re.compile(r"\s*(?:giao|yêu\s+cầu|đề\s+nghị|phân\s+công)\b")
+_ORDERED = re.compile(r"\s*(?:giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị)\s+")
 _WITH = re.compile(r"phối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|cùng))?\s+")
 _OWNER = re.compile(r"\s+(?:là|-)\s+(?:chủ|cơ|đơn)")
 _DESCRIBED = re.compile(
@@ -75,6 +76,10 @@ def lead_in(words: str) -> Calling | None:
     lower = key(words)
     prefix = _PREFIX.match(lower)
     names, end = names_at(words, prefix.end() if prefix else 0, lower=lower)
+    handed_on = _ORDERED.match(lower, end) if names else None
+    if handed_on:
+        # "Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy …:" calls those who are ordered.
+        names, end = names_at(words, handed_on.end(), lower=lower)
     if not names:
         return None
     together = _WITH.search(lower, end)

@@ -1,4 +1,4 @@
-"""What a section is for, by the words of its heading: purpose, content, organisation, funds, watching, coordination."""
+"""What a section is for, by the words of its heading: purpose, past, content, organisation, funds."""
 
 import re
 
@@ -20,7 +20,8 @@ _PURPOSE = re.compile(
     r"chỉ tiêu|hiệu lực|điều khoản|giải thích từ ngữ|quy định chung|tầm nhìn|thời gian|địa điểm|thành phần)"
 )
 _LOOK_BACK = re.compile(
-    _BEFORE + r"(?:tình hình|thực trạng|bối cảnh|kết quả|tồn tại|hạn chế|khó khăn|ưu điểm|nguyên nhân|đánh giá chung)"
+    _BEFORE + r"(?:tình hình|thực trạng|bối cảnh|kết quả(?!\s+(?:cần đạt|dự kiến|đầu ra))|"
+    r"tồn tại|hạn chế|khó khăn|ưu điểm|nguyên nhân|đánh giá chung)"
 )
 _ALSO_WORK = re.compile(r"nhiệm vụ|giải pháp|nội dung|biện pháp")
 
@@ -28,7 +29,9 @@ _ALSO_WORK = re.compile(r"nhiệm vụ|giải pháp|nội dung|biện pháp")
 def role_of(words: str) -> str | None:
     """Return the role of a heading, or None when its words tell nothing: then the section above decides."""
     lower = key(words)
-    purpose = _LOOK_BACK.match(lower) or (_PURPOSE.match(lower) and not _ALSO_WORK.search(lower))
+    if _LOOK_BACK.match(lower):
+        return "past"
+    purpose = _PURPOSE.match(lower) and not _ALSO_WORK.search(lower)
     found = next((role for role, pattern in _ANYWHERE if pattern.search(lower)), None)
     if found and not (purpose and found != "organise"):
         return found
