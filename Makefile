@@ -40,7 +40,7 @@ soak: setup-dev
 	@$(BIN)/python -m tests.run --soak
 
 fuzz: setup-dev
-	@$(BIN)/python -m tests.run --fuzz
+	@$(BIN)/python -m tests.fuzz
 
 screens: setup-dev
 	@$(BIN)/python -m tests.screens

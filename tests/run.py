@@ -24,7 +24,7 @@ def main() -> int:
     chosen = _arguments()
     started = time.monotonic()
     messages.compile_stale()
-    if not (chosen.soak or chosen.fuzz) and checks.run():
+    if not chosen.soak and checks.run():
         return 1
     folder = Path(tempfile.mkdtemp(prefix="hoaban-run-"))
     try:
@@ -43,14 +43,13 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--soak", action="store_true")
-    parser.add_argument("--fuzz", action="store_true")
     parser.add_argument("paths", nargs="*")
     return parser.parse_args()
 
 
 def _start(name: str, address: str, folder: Path, chosen: argparse.Namespace) -> subprocess.Popen:
     env = os.environ | {"HOABAN_DATABASE_URL": address, "HOABAN_TEST_IDS": str(folder / f"{name}.ids")}
-    if chosen.soak or chosen.fuzz:
+    if chosen.soak:
         env["HYPOTHESIS_PROFILE"] = "long"
     command = [sys.executable, "-m", "pytest", *chosen.paths, "-p", "no:randomly"]
     with (folder / f"{name}.log").open("wb") as log:

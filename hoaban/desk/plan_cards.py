@@ -7,8 +7,9 @@ from uuid import UUID
 from django.conf import settings
 
 from hoaban.plans import queries
+from hoaban.plans.bearing import BearerRow
 from hoaban.plans.models import Contribution, Plan, Task
-from hoaban.plans.vocabulary import BearerRole, BearerRow, Progress, TaskState
+from hoaban.plans.vocabulary import BearerRole, Progress, TaskState
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,9 @@ def plan_lines(limit: int = 200) -> list[PlanLine]:
     return [PlanLine(plan, plan.waiting, progress[plan.pk]) for plan in plans]  # type: ignore[attr-defined]
 
 
-def task_cards(plan: Plan, *, today: date, language: str) -> list[TaskCard]:
+def task_cards(plan: Plan, bearers: dict[int, list[BearerRow]], *, today: date) -> list[TaskCard]:
     """Return a plan's tasks as in the document. The number of queries does not grow with the tasks."""
     tasks = queries.tasks_of(plan)
-    bearers = queries.bearers_of(plan, on=today, language=language)
     items = {contribution.item for task in tasks for contribution in task.contributions.all()}
     paths = queries.paths_of(items)
     return [_card(task, bearers.get(task.pk, []), _answers(task, paths), today) for task in tasks]

@@ -1,20 +1,25 @@
 """What the review screen shows of one draft: the marked source, the fields in the order they need a person."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.forms import BoundField
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hoaban.desk.forms.plans import TaskForm
 from hoaban.desk.source_layout import Layout, layout
 from hoaban.desk.source_marks import ALSO, CURRENT, EVIDENCE, OTHER, Passage
+from hoaban.kernel.vietnam_time import day_in_vietnam, now
+from hoaban.organisations.vocabulary import Meant
+from hoaban.plans import queries
+from hoaban.plans.bearing import BearerRow
 from hoaban.plans.doubts import has_unread_time, unsure_fields
 from hoaban.plans.models import Draft, Plan
 
+_AGENCIES = ("lead", "support")
 SPAN = "span"  # the anchor of the passage under review
 _EXCERPT = 60
 # One box: the field of the reading its confidence and evidence stand under, and the form's fields.
@@ -40,12 +45,16 @@ class Chip:
 
 @dataclass(frozen=True)
 class Box:
-    """Fields that belong together, why a person must look twice ("" = no need), and the evidence for them."""
+    """Fields that belong together, why a person must look twice ("" = no need), and the evidence for them.
+
+    `meant`: what the agencies named in it were on the plan's day, and who bears their duties today.
+    """
 
     name: str
     fields: tuple[BoundField, ...]
     doubt: str
     chips: tuple[Chip, ...]
+    meant: tuple[BearerRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,16 +133,35 @@ def draft_address(plan: Plan, draft: Draft) -> str:
 
 
 def _boxes(plan: Plan, draft: Draft, form: TaskForm, evidence: list[Passage]) -> list[Box]:
+    meant = _meant(plan, form)
     boxes = [
         Box(
             name,
             tuple(form[field] for field in fields),
-            why_unsure(draft.read, name),
+            (why_unsure(draft.read, name) if draft.read else "") or _unresolved(name, meant),
             tuple(_chip(plan, passage) for passage in evidence if passage.field == name and _says(draft, passage)),
+            meant.get(name, ()),
         )
         for name, fields in BOXES
     ]
     return sorted(boxes, key=lambda box: not box.doubt)
+
+
+def _meant(plan: Plan, form: TaskForm) -> dict[str, tuple[BearerRow, ...]]:
+    """What the names in the form mean: what a confirmation would freeze."""
+    told = {field: [one.strip() for one in (form[field].value() or "").splitlines()] for field in _AGENCIES}
+    names = [one for said in told.values() for one in said if one]
+    found = queries.bearers_as_read(plan, names, on=day_in_vietnam(now()), language=get_language() or "vi")
+    rows = {field: [replace(found[one], role=field) for one in said if one] for field, said in told.items()}
+    kept = queries.without_leads([row for field in _AGENCIES for row in rows[field]])
+    return {field: tuple(row for row in kept if row.role == field) for field in _AGENCIES}
+
+
+def _unresolved(name: str, meant: dict[str, tuple[BearerRow, ...]]) -> str:
+    """Say that nobody of the register leads; "" where the lead is known."""
+    if name != "lead" or all(row.how in {Meant.AGENCY, Meant.GROUP} for row in meant["lead"]):
+        return ""
+    return _("the register does not say who this is on the day of the plan")
 
 
 def why_unsure(read: dict[str, Any], field: str) -> str:

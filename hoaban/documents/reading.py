@@ -7,6 +7,7 @@ from datetime import date
 
 from hoaban.documents import secrecy
 from hoaban.documents.citations import checking
+from hoaban.documents.cleaned import twin_of
 from hoaban.documents.duties import annexes, flattened, merging, news, prose
 from hoaban.documents.duties.draft import Draft
 from hoaban.documents.duties.prose import Setting
@@ -14,18 +15,27 @@ from hoaban.documents.enriching import budget_lines_of, enriched
 from hoaban.documents.readers.detect import kind_of
 from hoaban.documents.readers.docx import read_docx
 from hoaban.documents.readers.html import read_html
+from hoaban.documents.readers.old_word import read_old_word
+from hoaban.documents.readers.pdf import read_pdf, read_picture
 from hoaban.documents.readers.plain import read_plain
 from hoaban.documents.source import SourceText
 from hoaban.documents.structure.facts import facts_of
 from hoaban.documents.structure.form import Form, form_of
-from hoaban.documents.structure.parts import parts_of
+from hoaban.documents.structure.parts import parts_of, with_notes
 from hoaban.documents.structure.recovered import with_tables
 from hoaban.documents.vocabulary import DocumentFacts, Notice, Reading, Table, Unreadable
 
 # A 20-page plan has about 60,000 characters and 1,000 paragraphs.
 MAX_CHARACTERS = 1_000_000
 MAX_BLOCKS = 60_000
-_READERS = {"docx": read_docx, "html": read_html, "text": read_plain}
+_READERS = {
+    "docx": read_docx,
+    "doc": read_old_word,
+    "pdf": read_pdf,
+    "image": read_picture,
+    "html": read_html,
+    "text": read_plain,
+}
 
 
 def read(data: bytes, *, name: str = "") -> Reading:
@@ -37,19 +47,25 @@ def read(data: bytes, *, name: str = "") -> Reading:
     kind = kind_of(data, name=name)
     source = _READERS[kind](data)
     _check_size(source)
-    secrecy.check(source)
+    twin = twin_of(source)
+    secrecy.check(twin.source if twin else source)
+    if not source.text.strip():
+        raise Unreadable("empty")
     return reading_of(source, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _check_size(source: SourceText) -> None:
-    if not source.text.strip():
-        raise Unreadable("empty")
     if len(source.text) > MAX_CHARACTERS or len(source.blocks) > MAX_BLOCKS:
         raise Unreadable("too_big", f"The text has {len(source.text)} characters; the limit is {MAX_CHARACTERS}.")
 
 
 def reading_of(source: SourceText, *, sha256: str) -> Reading:
     """Read what a reader extracted; the way in for further kinds of file."""
+    twin = twin_of(source)
+    return twin.as_stored(_reading_of(twin.source, sha256=sha256)) if twin else _reading_of(source, sha256=sha256)
+
+
+def _reading_of(source: SourceText, *, sha256: str) -> Reading:
     source = with_tables(source)
     form = form_of(source)
     report = news.reported(source.text, form.paragraphs)
@@ -62,8 +78,8 @@ def reading_of(source: SourceText, *, sha256: str) -> Reading:
         sha256=sha256,
         text=source.text,
         document=facts,
-        parts=tuple(parts_of(form, source.text)),
-        tasks=enriched([draft.finish(source.text) for draft in drafts], form, source.text),
+        parts=tuple(with_notes(parts_of(form, source.text), source.notes)),
+        tasks=enriched([draft.finish(source.text, unsure=source.unsure) for draft in drafts], form, source.text),
         budget_lines=budget_lines_of(form, source.text),
         tables=tuple(tables),
         warnings=(*source.notices, *form.outline.notices, *damaged, *_missing(facts), *cited),

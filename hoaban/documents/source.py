@@ -52,8 +52,20 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote: where the text calls it, and the span of its own words."""
+
+    place: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
-    """The extracted text with its structure. `stamps`: (place, words) of word art and pictures."""
+    """The extracted text with its structure.
+
+    `stamps`: (place, words) of word art and pictures; `unsure`: spans read from a picture of the page (OCR).
+    """
 
     kind_of_file: str
     text: str
@@ -61,6 +73,8 @@ class SourceText:
     grids: tuple[Grid, ...] = ()
     notices: tuple[Notice, ...] = ()
     stamps: tuple[tuple[int, str], ...] = ()
+    notes: tuple[Note, ...] = ()
+    unsure: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -73,6 +87,8 @@ class Writer:
     grids: list[Grid] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     stamps: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    unsure: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, words: str, *, role: str = "text", bold: bool = False) -> tuple[int, int]:
         """Append one paragraph and return its span; empty paragraphs only leave a line end."""
@@ -99,4 +115,6 @@ class Writer:
             tuple(self.grids),
             tuple(self.notices),
             tuple(self.stamps),
+            tuple(self.notes),
+            tuple(self.unsure),
         )

@@ -7,7 +7,11 @@ No Django here: `documents` uses this module too.
 import re
 import unicodedata
 
-_CONFUSABLES = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u00a0": " ", "\u200b": "", "\ufeff": ""})
+# Soft hyphens, zero-width and direction marks: there for the printer, not for the eye.
+_INVISIBLE = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+_CONFUSABLES: dict[int, str] = {ord("\u00d0"): "Đ", ord("\u00f0"): "đ", 0x189: "Đ", 0xA0: " "} | dict.fromkeys(
+    _INVISIBLE, ""
+)
 _D_WITH_STROKE = str.maketrans({"đ": "d", "Đ": "D"})
 _NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
 # The order of the Vietnamese alphabet and, inside a letter, of its tones (TCVN 6909:2001 code order is not it).

@@ -64,6 +64,32 @@ class Function(models.TextChoices):
     DIGITAL = "digital", _("Digital government")
 
 
+class Meant(models.TextChoices):
+    """What a name in a document means on the document's day."""
+
+    AGENCY = "agency", _("One agency of the register")
+    GROUP = "group", _("A group of agencies")
+    OPEN = "open", _("An open group: the document does not say who belongs to it")
+    UNKNOWN = "unknown", _("Not in the register on the day of the document")
+
+
+@dataclass(frozen=True)
+class GroupQuery:
+    """Which agencies a group expression asks for (truy vấn nhóm), kept so that the expansion can be explained.
+
+    `kinds` of agencies, `level` and `units` (kinds) of their unit ("" and () = any), only at the `border`, only inside
+    `within` (a public id); an enumeration ("UBND các xã: A, B") has `names` instead, and nothing else.
+    """
+
+    expression: str
+    kinds: tuple[str, ...] = ()
+    level: str = ""
+    units: tuple[str, ...] = ()
+    border: bool = False
+    within: str = ""
+    names: tuple[str, ...] = ()
+
+
 class Column(models.TextChoices):
     """A column of the register's sheet; the label is what the file we hand out says in its first row."""
 

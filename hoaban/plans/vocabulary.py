@@ -58,6 +58,13 @@ class BearerRole(models.TextChoices):
     SUPPORT = "support", _("Supporting agency")
 
 
+class Relation(models.TextChoices):
+    """How a plan goes back to an earlier one."""
+
+    PREVIOUS = "previous", _("The plan of the year before")
+    AMENDS = "amends", _("The plan it amends")
+
+
 class TaskState(models.TextChoices):
     """Where a task stands on a day."""
 
@@ -119,23 +126,3 @@ class Progress:
     def percent(self) -> int:
         """The share in whole per cent, rounded down: 100 only when everything is done."""
         return int(self.done * 100 + _ROUNDING)
-
-
-@dataclass(frozen=True)
-class BearerRow:
-    """An agency that bears a task: `name` as the plan writes it, `official` what it was called on the plan's day.
-
-    `agency` is its public id; `today` names what bears its duties on the day asked for. Both empty while the name is
-    not in the register (a group, an unknown name).
-    """
-
-    name: str
-    role: str
-    agency: str = ""
-    official: str = ""
-    today: tuple[str, ...] = ()
-
-    @property
-    def has_changed(self) -> bool:
-        """Whether the duty is borne today under another name than on the plan's day."""
-        return bool(self.today) and self.today != (self.official,)

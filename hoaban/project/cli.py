@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=PROGRAM, description="From the plan to the public.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _plan(commands.add_parser("plan", help="read or import a plan document"))
+    _plan(commands.add_parser("plan", help="read, import or score a plan document"))
     _report(commands.add_parser("report", help="write the periodic report of a plan, or check one"))
     _publish(commands.add_parser("publish", help="publish what waits, or everything"))
     _commune(commands.add_parser("commune", help="give a commune a site of its own"))
@@ -46,15 +46,20 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _plan(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(required=True, metavar="read|import")
+    verbs = parser.add_subparsers(required=True, metavar="read|import|score")
     read = verbs.add_parser("read", help="read a document and print what it says (docs/plan-read.md)")
-    read.add_argument("file", help="a DOCX, HTML or text file, or - for standard input")
+    read.add_argument("file", help="a DOCX, PDF, HTML or text file or a picture of a page, or - for standard input")
     read.add_argument("--json", action="store_true", help="print the whole reading as JSON")
     read.set_defaults(module="plan", verb="read")
     bring_in = verbs.add_parser("import", help="make a plan with task drafts; a person confirms them on the desk")
     bring_in.add_argument("file")
     bring_in.add_argument("--by", metavar="USERNAME", help="the officer who imports; else the one administrator")
     bring_in.set_defaults(module="plan", verb="bring_in")
+    score = verbs.add_parser("score", help="say how well plans were read, by what people changed when they confirmed")
+    score.add_argument("plan", nargs="?", help="public id, or number and year: 4342/KH-UBND:2022; left out: every plan")
+    score.add_argument("--json", action="store_true", help="print counts and rates as JSON")
+    score.add_argument("--real", action="store_true", help="leave samples out")
+    score.set_defaults(module="plan_score", verb="score")
 
 
 def _report(parser: argparse.ArgumentParser) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from hoaban.kernel.vietnam_time import day_in_vietnam
+from hoaban.plans.bearing import BearerRow
 from hoaban.plans.figures import ContributionRow, PlanFigures, TaskFigures
-from hoaban.plans.vocabulary import BearerRow, TaskState
+from hoaban.plans.vocabulary import TaskState
 from hoaban.reports import wording
 
 TASKS, PRODUCTS = "I", "II"

@@ -10,10 +10,10 @@ from hoaban.organisations.models import AgencySuccession
 from hoaban.organisations.vocabulary import Function
 from hoaban.plans.models import Plan, Task
 from tests.factories.organisations import an_agency, an_officer
-from tests.factories.plans import a_plan, a_reading, an_answer, tasks_of
+from tests.factories.plans import a_plan, a_reading, an_answer, confirmed, tasks_of
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES, PLAN_QUERIES = 12, 21  # session, officer and Wagtail's frame (10), then ours
+LIST_QUERIES, PLAN_QUERIES = 12, 24  # session, officer and Wagtail's frame (10), then ours
 
 
 @pytest.fixture
@@ -138,3 +138,48 @@ def test_remarks_of_the_reader_are_vietnamese(client, officer):
     warning = {"code": "tracked_changes", "message": "The document has tracked changes.", "start": 0, "end": 8}
     page = page_of(client, a_plan(reading={"warnings": [warning]})).content.decode()
     assert ("Track Changes" in page, "The document has tracked" in page) == (True, False)
+
+
+def test_a_remark_without_words_of_its_own_is_general_vietnamese_with_its_place(client, officer):
+    text = "II. NHIỆM VỤ Tổ chức lễ hội Hoa Ban"
+    warning = {"code": "something_new", "message": "Something new happened.", "start": 13, "end": 35}
+    part = {"path": "II.1", "kind": "point", "num": "1", "heading": None, "start": 13, "end": 35}
+    page = page_of(client, a_plan(text=text, reading={"warnings": [warning], "parts": [part]})).content.decode()
+    seen = ["Máy chưa chắc chắn ở chỗ này" in page, ">II.1</span>" in page, "“Tổ chức lễ hội Hoa Ban”" in page]
+    assert (seen, "Something new" in page) == ([True] * 3, False)
+
+
+def test_everything_the_reader_tells_of_the_first_page_is_shown(client, officer):
+    told = {"signer": "Lò Văn Mẫu", "signer_title": "Phó Chủ tịch", "recipients": ["Như trên"],
+            "bases": [{"text": "Nghị định 72/2015/NĐ-CP"}]}  # fmt: skip
+    page = page_of(client, a_plan(reading={"document": told})).content.decode()
+    assert [words in page for words in ("Lò Văn Mẫu, Phó Chủ tịch", "Nghị định 72/2015/NĐ-CP", "Như trên")] == [
+        True
+    ] * 3
+
+
+def test_the_page_tells_how_well_the_plan_was_read(client, officer):
+    plan = a_plan(a_reading(), a_reading("Hai"))
+    one, _ = plan.drafts.all()
+    before = page_of(client, plan).content.decode()
+    confirmed(one, lead=("Công an tỉnh",))
+    page = " ".join(page_of(client, plan).content.decode().split())
+    assert ("Máy đọc đúng đến đâu" in before, "<dd>đúng 0/1</dd>" in page, "<dd>đúng 1/1</dd>" in page) == (
+        False,
+        True,
+        True,
+    )
+
+
+def test_a_task_the_reader_missed_is_added_beside_the_text(client, officer):
+    plan = a_plan()
+    page = client.get(reverse("plan_task_new", args=[plan.public_id])).content.decode()
+    sent = {"title": "Việc máy bỏ sót", "asks": "1", "kind": "task", "modality": "assign", "lead": "Công an tỉnh"}
+    answer = client.post(reverse("plan_task_new", args=[plan.public_id]), sent)
+    task = Task.objects.get()
+    assert ("Xây dựng chuyên trang" in page, answer.status_code, task.draft, task.title) == (
+        True,
+        302,
+        None,
+        "Việc máy bỏ sót",
+    )

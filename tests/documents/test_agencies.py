@@ -1,8 +1,27 @@
 """Names of agencies and groups are found whole; commas inside a name never split it."""
 
-import pytest
+from pathlib import Path
 
-from hoaban.documents.agencies import is_generic, names_at
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hoaban.documents.agencies import is_generic, is_sure, names_at
+from hoaban.documents.words import VERBS
+
+BODIES = (Path(__file__).parent / "names_of_bodies.txt").read_text("utf-8").splitlines()
+# "xã hội", "trường học": with these verbs behind "xã" and "trường" another word would begin.
+FOLLOWING = [f" {verb} việc này" for verb in VERBS if not verb.startswith(("hội", "học"))]
+FOLLOWING += [
+    " có trách nhiệm",
+    " căn cứ chức năng",
+    " theo chức năng",
+    ":",
+    ".",
+    ": Tổ chức",
+    " và các cơ quan liên quan",
+]
+FOLLOWING += [", Sở Nội vụ", "; UBND các xã", " (cơ quan thường trực)", " là đầu mối", " - Cơ quan Thường trực"]
 
 
 @pytest.mark.parametrize(
@@ -37,3 +56,37 @@ def test_names_are_found_whole(text, names):
 )
 def test_open_groups_are_told_from_sets(name, generic):
     assert is_generic(name) is generic
+
+
+@pytest.mark.parametrize("name", BODIES)
+@pytest.mark.parametrize(
+    "following",
+    [" chủ trì, phối hợp", " báo cáo kết quả", " xây dựng kế hoạch", " thông tin kịp thời", *FOLLOWING[-12:]],
+)
+def test_a_name_ends_where_it_ends(name, following):
+    assert names_at(name + following)[0][0].text == name
+
+
+@given(st.sampled_from(BODIES), st.sampled_from(FOLLOWING))
+def test_no_verb_is_swallowed_by_a_name(name, following):
+    assert names_at(name + following)[0][0].text == name
+
+
+@given(st.lists(st.sampled_from(BODIES), min_size=1, max_size=5, unique=True))
+def test_a_list_of_names_gives_each_of_them(names):
+    assert [n.text for n in names_at("; ".join(names) + " chủ trì")[0]] == names
+
+
+@pytest.mark.parametrize(
+    "words", ["Lãnh đạo công tác tuyên truyền", "Đại diện hợp pháp", "lãnh đạo, chỉ đạo thực hiện"]
+)
+def test_a_post_without_its_body_is_no_name(words):
+    assert names_at(words)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"),
+    [("Sở Y tế", True), ("Trung tâm Dịch vụ việc làm tỉnh", True), ("Hội Nhà", False), ("Ban Chỉ đạo việc nọ việc kia xong rồi", False)],
+)  # fmt: skip
+def test_a_torn_or_trailing_name_is_unsure(name, sure):
+    assert is_sure(name) is sure

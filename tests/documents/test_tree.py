@@ -171,3 +171,76 @@ def test_numbers_of_annexes_begin_anew():
     ]
     assert [p for p in paths(*lines) if p] == ["I", "I.1", "PLI", "PLI.1", "PLII", "PLII.1"]
     assert warnings(*lines) == []
+
+
+def test_short_line_above_a_list_that_starts_anew_is_the_next_heading():
+    lines = [
+        "II. NHIỆM VỤ",
+        "1. Bệnh viện",
+        "a) Rà soát.",
+        "b) Kiểm tra.",
+        "Trạm y tế biên giới",
+        "a) Theo dõi.",
+        "b) Báo cáo.",
+    ]
+    assert paths(*lines) == ["II", "II.1", "II.1.a", "II.1.b", "II.2", "II.2.a", "II.2.b"]
+
+
+def test_lost_number_of_sections_in_capitals_goes_to_the_line_in_capitals():
+    lines = [
+        "I. MỘT",
+        "1. Hai",
+        "- Rà soát.",
+        "Giải pháp thực hiện:",
+        "a) Kiểm tra.",
+        "CÁC NHIỆM VỤ",
+        "- Ba.",
+        "III. BỐN",
+    ]
+    assert paths(*lines) == ["I", "I.1", "I.1", "I.1.a", "II", "II", "III"]
+
+
+def html(*lines):
+    found = read(("<html><body>" + "".join(lines) + "</body></html>").encode(), name="page.html")
+    kinds = ("heading", "point", "bullet")
+    return [(p.kind, p.path, found.text[p.start : p.end].split("\n")[0]) for p in found.parts if p.kind in kinds]
+
+
+def test_short_bold_lines_are_headings_without_number():
+    found = html(
+        "<p>KẾ HOẠCH</p><p>Công tác</p><p>Mở đầu.</p>",
+        "<p><b>Mục tiêu</b></p><p>1. Rà soát.</p><p>2. Kiểm tra.</p><p><b>Nhiệm vụ</b></p><p>1. Báo cáo.</p>",
+    )
+    assert found == [
+        ("heading", "", "Mục tiêu"), ("point", "1", "1. Rà soát."), ("point", "2", "2. Kiểm tra."),
+        ("heading", "", "Nhiệm vụ"), ("point", "1", "1. Báo cáo."),
+    ]  # fmt: skip
+
+
+def test_bold_says_nothing_where_everything_is_bold():
+    assert html("<p><b>KẾ HOẠCH</b></p><p><b>Công tác</b></p><p><b>1. Rà soát.</b></p><p><b>Ghi chú chung</b></p><p><b>2. Kiểm tra.</b></p>") == [
+        ("point", "1", "1. Rà soát."), ("point", "2", "2. Kiểm tra."),
+    ]  # fmt: skip
+
+
+def test_sentence_cut_by_a_page_end_goes_on_even_with_a_capital():
+    lines = [
+        "1. Rà soát.",
+        "- Chuẩn bị tài liệu tuyên truyền bằng tiếng Lào và tiếng Trung",
+        "",
+        "2",
+        "",
+        "Quốc phục vụ khách quốc tế.",
+        "2. Kiểm tra.",
+    ]
+    found = reading(*lines)
+    (bullet,) = [p for p in found.parts if p.kind == "bullet"]
+    assert found.text[bullet.start : bullet.end].endswith("Quốc phục vụ khách quốc tế.")
+
+
+def test_footnote_is_told_by_its_number_at_a_word_above():
+    found = reading(
+        "1. Xây dựng tài liệu về phòng, chống dịch1, cấp cho các xã.", "1 Gồm: sốt rét, sởi, dại.", "2. Kiểm tra."
+    )
+    (note,) = [p for p in found.parts if p.kind == "page_note"]
+    assert found.text[note.start : note.end] == "1 Gồm: sốt rét, sởi, dại."

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from hoaban.kernel.vietnam_time import parse_period
+from hoaban.plans.bearing import BearerRow
 from hoaban.plans.figures import ContributionRow, EditionRow, PlanFigures, TaskFigures
 from hoaban.plans.models import Plan
-from hoaban.plans.vocabulary import BearerRole, BearerRow, TaskState
+from hoaban.plans.vocabulary import BearerRole, TaskState
 from hoaban.reports.vocabulary import ReportIssuer
 
 NOON = datetime(2027, 1, 4, 5, tzinfo=UTC)

@@ -25,6 +25,11 @@ def test_an_address_is_plain_ascii_without_loose_hyphens(text):
     assert (made.isascii(), made == made.strip("-"), "--" in made) == (True, True, False)
 
 
+@pytest.mark.parametrize("odd", ["\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff", "\u202e", "\u2066"], ids=ascii)
+def test_what_the_eye_does_not_see_makes_no_other_key(odd):
+    assert (fold(f"Sở{odd} Y t{odd}ế"), sort_key(f"Y t{odd}ế")) == (fold("Sở Y tế"), sort_key("Y tế"))
+
+
 @given(VIETNAMESE)
 def test_composed_and_decomposed_text_have_the_same_keys(text):
     split = unicodedata.normalize("NFD", text)

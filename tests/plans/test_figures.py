@@ -85,5 +85,5 @@ def test_figures_cost_the_same_queries_for_one_task_and_for_three(count, django_
     tasks = tasks_of(*[a_reading(f"Việc {n}") for n in range(count)])
     for task in tasks:
         an_answer(task)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         figures_for(tasks[0].plan, Q4)

@@ -9,6 +9,7 @@ import pytest
 
 from hoaban.kernel.models import AuditRow
 from hoaban.plans import actions
+from hoaban.plans.actions import importing
 from hoaban.plans.models import Plan, TaskBearer
 from hoaban.publishing.models import Change
 from tests.factories.organisations import NOON, an_agency, an_officer
@@ -125,3 +126,26 @@ def test_filling_in_a_public_plan_is_told_to_the_public_side(officer):
 def test_a_very_long_file_name_keeps_its_ending(officer, media):
     plan = brought_in(by=officer, name="kế hoạch " * 40 + ".txt")
     assert (len(plan.file_name), plan.file_name[-4:]) == (255, ".txt")
+
+
+def test_whatever_a_reading_tells_is_kept_with_the_plan(officer, media, monkeypatch):
+    read = importing._read
+
+    def richer(data, name):
+        told = read(data, name)
+        told["document"] |= {"signer": "Lò Văn Mẫu", "bases": [{"number": "72/2015/NĐ-CP"}], "kind": "KL"}
+        return told | {"seals": 1}
+
+    monkeypatch.setattr(importing, "_read", richer)
+    plan = brought_in(by=officer)
+    kept = Plan.objects.get(pk=plan.pk).reading
+    assert (kept["document"]["signer"], kept["document"]["bases"], kept["seals"], plan.kind) == (
+        "Lò Văn Mẫu", [{"number": "72/2015/NĐ-CP"}], 1, "other",
+    )  # fmt: skip
+
+
+def test_a_draft_whose_lead_the_register_does_not_know_asks_for_a_look(officer, media):
+    plan = brought_in(by=officer)  # led by the officer's own department
+    assert [draft.unsure for draft in plan.drafts.all()][:2] == [False, False]
+    other = brought_in(PLAN_TEXT.replace("Sở Văn hóa, Thể thao và Du lịch", "Sở Ngoại vụ"), by=officer)
+    assert [draft.unsure for draft in other.drafts.all()][:2] == [True, True]

@@ -64,7 +64,7 @@ def test_a_file_of_two_hundred_megabytes_is_refused_unread(tmp_path, capsys, mon
     path = tmp_path / "big.docx"
     with path.open("wb") as file:
         file.truncate(200 * 1024 * 1024)
-    monkeypatch.setattr(plan_command, "read_document", lambda data, **_: pytest.fail("it was read"))
+    monkeypatch.setattr(plan_command, "read_guarded", lambda data, **_: pytest.fail("it was read"))
     assert cli.main(["plan", "read", str(path), "--json"]) == 2
     assert capsys.readouterr().err == "The file has 209715200 bytes; the limit is 52428800.\n"
 

@@ -1,12 +1,13 @@
 """Plans: the list, bringing one in, one plan with its tasks."""
 
-from typing import cast
+from datetime import date
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,9 @@ from hoaban.desk.reader_remarks import remarks
 from hoaban.kernel.vietnam_time import day_in_vietnam, now
 from hoaban.organisations.models import Officer
 from hoaban.plans import actions, queries
+from hoaban.plans.accuracy import score_of
+from hoaban.plans.actions import handovers
+from hoaban.plans.models import Plan
 
 REFUSED = 422
 
@@ -69,6 +73,26 @@ def plan_task_public(request: HttpRequest, plan: str, task: str) -> HttpResponse
     return redirect(f"{_plan_address(plan)}#task-{task}")
 
 
+@require_POST
+def plan_handovers(request: HttpRequest, plan: str) -> HttpResponse:
+    """Agree that others bear the duties of agencies that were reorganised, as shown."""
+    kept, told = queries.plan_called(plan), request.POST.getlist("handover")
+    day = day_in_vietnam(now())
+    count = handovers.agree_handovers(kept, told, today=day, by=cast("Officer", request.user), at=now())
+    said = ngettext("Written: %(n)s agency.", "Written: %(n)s agencies.", count) % {"n": count}
+    messages.success(request, said if count else _("Nothing was chosen."))
+    return redirect("plan", plan)
+
+
+@require_POST
+def plan_look_up(request: HttpRequest, plan: str) -> HttpResponse:
+    """Look the names up again that the register did not know."""
+    found = handovers.look_up_again(queries.plan_called(plan), by=cast("Officer", request.user), at=now())
+    said = _("Found in the register: %(names)s") % {"names": "; ".join(found)}
+    messages.success(request, said if found else _("The register does not know these names yet."))
+    return redirect("plan", plan)
+
+
 def plan_original(request: HttpRequest, plan: str) -> FileResponse:
     """Hand out the original file, byte for byte, to be saved."""
     kept = queries.plan_called(plan)
@@ -81,15 +105,22 @@ def _plan_address(plan: str) -> str:
 
 def _plan_page(request: HttpRequest, plan: str, form: FillInForm, status: int = 200) -> HttpResponse:
     kept = queries.plan_called(plan)
-    drafts = queries.drafts_in_order(kept)
-    shown = {
-        "plan": kept,
-        "asked": [form[name] for name in kept.asked()],
+    shown = {"plan": kept, "asked": [form[name] for name in kept.asked()], "remarks": remarks(kept)}
+    return render(request, "desk/plans/plan.html", shown | _work(kept, day_in_vietnam(now())), status=status)
+
+
+def _work(plan: Plan, today: date) -> dict[str, Any]:
+    """What a plan asks for: drafts, tasks, who bears them, how far they are."""
+    drafts = queries.drafts_in_order(plan)
+    bearing = queries.bearing_of(plan, on=today, language=get_language() or "vi")
+    cards = task_cards(plan, bearing.rows, today=today)
+    added = sum(card.task.draft_id is None for card in cards)
+    return {
         "drafts": drafts,
+        "score": score_of(plan, drafts, added=added),
         "waiting": sum(draft.waits for draft in drafts),
         "changed": sum(bool(draft.diff) for draft in drafts),
-        "cards": task_cards(kept, today=day_in_vietnam(now()), language=get_language() or "vi"),
-        "progress": queries.plan_progress(kept),
-        "remarks": remarks(kept),
+        "bearing": bearing,
+        "cards": cards,
+        "progress": queries.plan_progress(plan),
     }
-    return render(request, "desk/plans/plan.html", shown, status=status)

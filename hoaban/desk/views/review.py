@@ -23,6 +23,7 @@ from hoaban.plans import actions, queries
 from hoaban.plans.cutting import places_to_cut
 from hoaban.plans.models import Draft
 from hoaban.plans.reading import fields_of, fields_to_confirm
+from hoaban.plans.vocabulary import TaskFields
 
 REFUSED, TOO_LATE = 422, 409
 
@@ -161,6 +162,20 @@ def plan_task(request: HttpRequest, plan: str, task: str) -> HttpResponse:
         return redirect(f"{reverse('plan', args=[plan])}#task-{task}")
     draft = one.draft or Draft(plan=kept, read={}, start=0, end=0)
     shown = {"plan": kept, "draft": draft, "form": form, "editing": one, "sheet": sheet(kept, draft, (), form, ())}
+    return render(request, "desk/plans/correct.html", shown, status=REFUSED if form.errors else 200)
+
+
+def plan_task_new(request: HttpRequest, plan: str) -> HttpResponse:
+    """Write a task the reader missed, beside the text."""
+    kept = queries.plan_called(plan)
+    form = TaskForm(request.POST or None, plan=kept, shown=TaskFields(""), is_task=True)
+    if request.method == "POST" and form.is_valid():
+        task = actions.add_task(kept, form.task_fields(), by=officer_of(request), at=now())
+        messages.success(request, _("Added: %(title)s") % {"title": task.title[:80]})
+        return redirect(f"{reverse('plan', args=[plan])}#task-{task.public_id}")
+    draft = Draft(plan=kept, read={}, start=0, end=0)
+    shown = {"plan": kept, "draft": draft, "form": form, "editing": True, "adding": True}
+    shown["sheet"] = sheet(kept, draft, (), form, ())
     return render(request, "desk/plans/correct.html", shown, status=REFUSED if form.errors else 200)
 
 

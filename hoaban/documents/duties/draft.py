@@ -1,6 +1,7 @@
 """A draft under construction: every value keeps the place in the text it was taken from."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from hoaban.documents.agencies import Name
@@ -45,7 +46,11 @@ class RoleQuote:
 
 @dataclass(slots=True)
 class Draft:
-    """One piece of work being read. `origin`: content | duty | annex | news; names carry offsets of the whole text."""
+    """One piece of work being read. Names carry offsets of the whole text.
+
+    `origin`: content | duty | annex | news | mention (a noun phrase of the content, kept only beside a duty).
+    `inherited`: the lead stands in a heading above, not in the words.
+    """
 
     start: int
     end: int
@@ -63,16 +68,24 @@ class Draft:
     lead_sure: bool = True
     time_sure: bool = True
     modality_at: Quote | None = None
+    inherited: bool = False
     also: list[Passage] = field(default_factory=list)
     roles: list[RoleQuote] = field(default_factory=list)
 
     def passage(self) -> Passage:
-        return Passage(self.section, "content" if self.origin == "content" else str(self.kind), self.start, self.end)
+        return Passage(
+            self.section, "content" if self.origin in ("content", "mention") else str(self.kind), self.start, self.end
+        )
 
-    def finish(self, text: str) -> TaskDraft:
-        """Return the draft as the reading shows it, with the evidence of every filled field."""
+    def finish(self, text: str, *, unsure: Sequence[tuple[int, int]] = ()) -> TaskDraft:
+        """Return the draft as the reading shows it, with the evidence of every filled field.
+
+        What stands in an `unsure` span (read from a picture of the page) is never of high confidence.
+        """
         time = self.time
         sure_time = time is not None and self.time_sure and time.deadline.kind is not DeadlineKind.UNKNOWN
+        sure_time = sure_time and time is not None and not _touches(unsure, time.start, time.end)
+        sure_lead = self.lead_sure and not any(_touches(unsure, name.start, name.end) for name in self.lead)
         return TaskDraft(
             title=_capital(self.title.of(text)),
             start=self.start,
@@ -86,7 +99,7 @@ class Draft:
             product=self.product.of(text) if self.product else None,
             indicator=self.indicator.of(text) if self.indicator else None,
             budget=self.budget.of(text) if self.budget else None,
-            lead_confidence="high" if self.lead and self.lead_sure else "low",
+            lead_confidence="high" if self.lead and sure_lead else "low",
             deadline_confidence="high" if sure_time else "low",
             evidence=tuple(self._evidence()),
             also=tuple(sorted(self.also, key=lambda p: p.start)),
@@ -103,6 +116,10 @@ class Draft:
         if self.time is not None:
             found.append(Evidence("deadline", self.time.start, self.time.end))
         return found
+
+
+def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in spans)
 
 
 def moved(names: list[Name] | tuple[Name, ...], by: int) -> list[Name]:

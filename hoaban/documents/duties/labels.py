@@ -6,61 +6,88 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hoaban.documents.agencies import Name, begins_with_name, names_at
+from hoaban.documents.agencies import Name, begins_with_name, is_sure, names_at
 from hoaban.documents.deadlines import parse
+from hoaban.documents.duties.assignments import Assignment, assignment_in
 from hoaban.documents.duties.draft import Draft, Quote, TimeQuote, moved
-from hoaban.documents.structure.labelled import LABEL, is_labelled
-from hoaban.documents.structure.paragraphs import Paragraph
+from hoaban.documents.structure.labelled import LABEL, first_label, is_labelled
 from hoaban.documents.words import key
 
 if TYPE_CHECKING:
     from hoaban.documents.duties.prose import Setting
 
 __all__ = ["fill", "is_labelled", "names_in"]
-_NEXT = re.compile(r"[.;]\s+")
 _SEPARATOR = re.compile(r"\s*;\s*|\s*\n\s*")
 
 
-def fill(draft: Draft, paragraph: Paragraph, setting: Setting) -> None:
-    """Put the values of one labelled paragraph into the draft."""
+def fill(draft: Draft, start: int, end: int, setting: Setting) -> None:
+    """Put the values of the labels of a passage that begins with a label into the draft."""
     text = setting.text
-    lower = key(text[paragraph.body_start : paragraph.end])
+    lower = key(text[start:end])
     found = LABEL.match(lower)
     while found:
-        value_start = found.end()
-        after = next((m for m in (LABEL.match(lower, n.end()) for n in _NEXT.finditer(lower, value_start)) if m), None)
-        value_end = after.start() if after else len(lower)
-        start, end = trimmed(text, paragraph.body_start + value_start, paragraph.body_start + value_end)
-        if end > start:
-            put(draft, found.lastgroup or "", start, end, setting)
+        after_at = first_label(lower, found.end())
+        after = LABEL.match(lower, after_at) if after_at is not None else None
+        value = trimmed(text, start + found.end(), start + (after.start() if after else len(lower)))
+        if value[1] > value[0]:
+            put(draft, found.lastgroup or "", *value, setting)
         found = after
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut white space and closing punctuation off a value."""
-    while end > start and text[end - 1] in " .;,:\t\r\n":
+    while end > start and text[end - 1] in " .;,:-–(*_\t\r\n":
         end -= 1
-    while start < end and text[start] in " .;,:-\t\r\n":
+    while start < end and text[start] in " .;,:-*_\t\r\n":
         start += 1
     return start, end
 
 
 def put(draft: Draft, field: str, start: int, end: int, setting: Setting) -> None:
     """Put one value into its field; the first value of a field stays."""
-    text = setting.text
-    if field == "lead" and not draft.lead:
-        draft.lead, sure = names_in(text, start, end)
-        draft.lead_sure = sure
+    if field == "lead":
+        _put_lead(draft, start, end, setting)
     elif field == "support" and not draft.support:
-        draft.support, _ = names_in(text, start, end)
+        draft.support, _ = names_in(setting.text, start, end)
     elif field == "time":
-        deadline = parse(" ".join(text[start:end].split()), year=setting.year, signed=setting.signed)
-        if deadline and (draft.time is None or draft.time.deadline.value is None):
-            draft.time, draft.time_sure = TimeQuote(deadline, start, end), True
-        elif deadline and draft.time and deadline.value != draft.time.deadline.value:
-            draft.time_sure = False
+        deadline = parse(" ".join(setting.text[start:end].split()), year=setting.year, signed=setting.signed)
+        if deadline:
+            put_time(draft, TimeQuote(deadline, start, end))
     elif field in ("product", "budget", "indicator") and getattr(draft, field) is None:
         setattr(draft, field, Quote(start, end))
+
+
+def put_time(draft: Draft, time: TimeQuote) -> None:
+    """A first time, or one that is understood, is taken; a second that differs makes it unsure."""
+    if draft.time is None or draft.time.deadline.value is None:
+        draft.time, draft.time_sure = time, True
+    elif time.deadline.value != draft.time.deadline.value:
+        draft.time_sure = False
+
+
+def _put_lead(draft: Draft, start: int, end: int, setting: Setting) -> None:
+    """Names, or a short assignment with roles; a label goes before the heading above, but then nobody is sure."""
+    if draft.lead and not draft.inherited:
+        return
+    others = {key(n.text) for n in draft.lead}
+    assigned = assignment_in(setting, start, end)
+    if assigned is None:
+        draft.lead, draft.lead_sure = names_in(setting.text, start, end)
+    else:
+        take(draft, assigned)
+        draft.lead_sure = all(is_sure(n.text) for n in draft.lead)
+    if others and others != {key(n.text) for n in draft.lead}:
+        draft.lead_sure = False
+    draft.inherited = False
+
+
+def take(draft: Draft, assigned: Assignment) -> None:
+    """Put a short assignment into the draft."""
+    if assigned.lead:
+        draft.lead, draft.lead_sure, draft.inherited = assigned.lead, assigned.sure, False
+    draft.support = draft.support or assigned.support
+    if assigned.time is not None:
+        put_time(draft, assigned.time)
 
 
 def names_in(text: str, start: int, end: int) -> tuple[list[Name], bool]:

@@ -8,9 +8,11 @@ Never merged: two duties of different bodies, catch-alls, and two passages of th
 import itertools
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from hoaban.documents.agencies import is_generic
 from hoaban.documents.duties.draft import Draft
+from hoaban.documents.duties.rarity import Rarity
 from hoaban.documents.kinds import TaskKind
 from hoaban.documents.words import key
 
@@ -18,30 +20,62 @@ _WORDS = re.compile(r"[^\W_]+")
 _EMPTY_WORDS = """và các của cho trong với về tại trên để theo có được do là những này năm"""
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 ALIKE = 0.9
+RARE = 0.85
+MARGIN = 0.2
+MIN_HOST = 6
 AKIN = 0.6
 MAX_COMPARISONS = 300_000
 _MERGED_KINDS = (TaskKind.TASK, TaskKind.ANNEX_ROW, TaskKind.MONITORING, TaskKind.REPORTING)
 
 
 def merged(drafts: Iterable[Draft], text: str) -> list[Draft]:
-    """Return the drafts with content points and annex rows folded into the duty they repeat."""
+    """Return the drafts with content points and annex rows folded into the duty they repeat; mentions alone go."""
     kept = list(drafts)
-    for origin, hosts in (("annex", ("duty", "content")), ("content", ("duty",))):
+    rarity = Rarity(_words(draft, text) for draft in kept)
+    for origin, hosts in (("annex", ("duty", "content")), ("content", ("duty",)), ("mention", ("duty", "annex"))):
         guests = [d for d in kept if d.origin == origin and d.kind in _MERGED_KINDS]
         if len(guests) * len(kept) > MAX_COMPARISONS:
             continue  # a table of thousands of rows is no annex to a few duties
         for guest in guests:
-            host = _best_host(guest, [d for d in kept if d.origin in hosts and d is not guest], text)
+            host = _best_host(guest, [d for d in kept if d.origin in hosts and d is not guest], text, rarity)
             if host is not None:
                 _take_in(host, guest)
                 kept = [d for d in kept if d is not guest]
-    return sorted(kept, key=lambda d: (d.start, d.end))
+    return sorted((d for d in kept if d.origin != "mention"), key=lambda d: (d.start, d.end))
 
 
-def _best_host(guest: Draft, hosts: list[Draft], text: str) -> Draft | None:
-    scored = [(_closeness(guest, host, text), host) for host in hosts if _may_merge(guest, host)]
-    scored = [pair for pair in scored if pair[0] >= ALIKE]
-    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+def _best_host(guest: Draft, hosts: list[Draft], text: str, rarity: Rarity) -> Draft | None:
+    """The host that holds nearly all words of the guest; else the only one that shares nearly all its rare words."""
+    open_to = [host for host in hosts if _may_merge(guest, host)]
+    if not open_to:
+        return None
+    close = [_closeness(guest, host, text) for host in open_to]
+    if max(close) >= ALIKE:
+        return open_to[close.index(max(close))]
+    rare = [_rare_words(guest, host, text, rarity) for host in open_to]
+    first, *others = sorted(rare, reverse=True)
+    if first < RARE or (others and first - others[0] < MARGIN):
+        return None
+    host = open_to[rare.index(first)]
+    return host if _same_amounts(guest, host, text) and _same_action(guest, host, text) else None
+
+
+def _rare_words(guest: Draft, host: Draft, text: str, rarity: Rarity) -> float:
+    """The share of the weight of one passage that the other holds; the longer may say more than the shorter."""
+    ours, theirs = _words(guest, text), _words(host, text)
+    return max(rarity.held(ours, theirs), rarity.held(theirs, ours) if len(set(theirs)) >= MIN_HOST else 0.0)
+
+
+def _same_amounts(guest: Draft, host: Draft, text: str) -> bool:
+    """Numbers of both passages must agree where both have some: 12 reports are not 2 films."""
+    ours = {w for w in _words(guest, text) if w.isdigit()}
+    theirs = {w for w in _words(host, text) if w.isdigit()}
+    return not ours or not theirs or ours <= theirs
+
+
+def _same_action(guest: Draft, host: Draft, text: str) -> bool:
+    """The verb the guest begins with must stand in the host; a mention is a noun and has none."""
+    return guest.origin == "mention" or set(_words(guest, text)[:1]) <= set(_words(host, text))
 
 
 def _closeness(guest: Draft, host: Draft, text: str) -> float:
@@ -82,7 +116,13 @@ def _words(draft: Draft, text: str) -> list[str]:
         words = f"{text[draft.title.start : draft.time.start]} {text[draft.time.end : draft.end]}"
     else:
         words = text[draft.title.start : draft.end]
-    return [w for w in _WORDS.findall(key(words)) if w not in _EMPTY]
+    return list(_full_words(words))
+
+
+@lru_cache(maxsize=5000)
+def _full_words(words: str) -> tuple[str, ...]:
+    """Every passage is compared with many others: its words are taken apart once."""
+    return tuple(w for w in _WORDS.findall(key(words)) if w not in _EMPTY)
 
 
 def _take_in(host: Draft, guest: Draft) -> None:

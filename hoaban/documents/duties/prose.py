@@ -3,31 +3,23 @@
 # ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from hoaban.documents.agencies import Name, is_sure
-from hoaban.documents.duties import labels, times
-from hoaban.documents.duties.draft import Draft, Quote, moved, title_quote, without_time
-from hoaban.documents.duties.kinds_of_work import begins_with_action, is_closing, kind_of_work
-from hoaban.documents.duties.sentences import Wording, wording_of
-from hoaban.documents.kinds import DeadlineKind, DocumentKind, TaskKind
+from hoaban.documents.agencies import is_sure
+from hoaban.documents.duties import closings, labels
+from hoaban.documents.duties.building import Piece, Setting, built, is_assigned, read_inside, set_time
+from hoaban.documents.duties.draft import Draft, Quote, moved, title_quote
+from hoaban.documents.duties.kinds_of_work import begins_with_action, is_praise, is_statement
+from hoaban.documents.duties.openings import opening_in, opening_of
+from hoaban.documents.duties.sentences import Wording, about_end, cuts_of, names_another, wording_of
+from hoaban.documents.kinds import DocumentKind, TaskKind
+from hoaban.documents.structure.labelled import is_detail, is_labelled, names_who
 from hoaban.documents.structure.outline import Heading, Line, Outline
 from hoaban.documents.words import key
 
+__all__ = ["Setting", "drafts_of", "set_time"]
 _CONTENT = ("content", "organise", "coordinate")
-_NAMED_ONLY = ("funds", "watch")
+_ORDERS = (DocumentKind.DIRECTIVE, DocumentKind.TELEGRAM)
 _UNLEADABLE = (DocumentKind.NOTICE, DocumentKind.OTHER)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What every sentence is read against: the text, the plan's year, the day of signing, the kind of document."""
-
-    text: str
-    year: int | None
-    signed: date | None
-    kind: DocumentKind
 
 
 def drafts_of(outline: Outline, setting: Setting, *, skip: Sequence[tuple[int, int]] = ()) -> list[Draft]:
@@ -35,30 +27,125 @@ def drafts_of(outline: Outline, setting: Setting, *, skip: Sequence[tuple[int, i
 
     `skip`: spans that are no prose (flattened tables). The opening counts only where no numbered body follows.
     """
-    outline = _prose_only(outline, skip)
-    found: list[Draft] = []
-    closed = False
-    owner: Draft | None = None
-    for number, line in enumerate(outline.lines):
-        if line.heading is not None:
-            closed = closed and line.heading.rank > 5
-            owner = None
-            continue
-        if line.paragraph.role not in ("text", "cell"):
-            continue
-        if labels.is_labelled(line.paragraph.words):
-            owner = _labelled_owner(owner, outline, number, setting, found)
-            if owner:
-                labels.fill(owner, line.paragraph, setting)
-            continue
-        closed = closed or is_closing(line.paragraph.words)
-        draft = _closing(line, setting) if closed else _draft(line, setting, outline, number)
-        if draft is not None:
-            found.append(draft)
-            owner = draft
-        elif not closed and line.paragraph.marker is not None:
-            owner = None
-    return found
+    return _Walk(outline, setting, skip).drafts()
+
+
+class _Walk:
+    """One pass over the lines: `owner` is the draft that labelled lines fill, `closed` is set by a closing formula."""
+
+    def __init__(self, outline: Outline, setting: Setting, skip: Sequence[tuple[int, int]]) -> None:
+        self.setting = setting
+        self.first = self.opening = opening_of(outline, setting.text)
+        self.outline = _prose_only(outline, skip)
+        self.found: list[Draft] = []
+        self.owner: Draft | None = None
+        self.closed = False
+        self.waiting: list[tuple[int, int]] = []
+        self.covered: set[int] = set()
+
+    def drafts(self) -> list[Draft]:
+        for number, line in enumerate(self.outline.lines):
+            if line.heading is not None:
+                self.opening = self.first if line.heading.rank <= 4 else self.opening
+                self.closed = self.closed and line.heading.rank > 5
+                self.owner, self.waiting = None, []
+            elif line.paragraph.role in ("text", "cell"):
+                self.read(line, number)
+        return self.found
+
+    def read(self, line: Line, number: int) -> None:
+        paragraph = line.paragraph
+        if paragraph.start in self.covered:
+            return
+        if is_labelled(paragraph.words):
+            self.read_labels(line, number)
+            return
+        if is_detail(paragraph.words) and (paragraph.marker is None or paragraph.marker.rank > 8):
+            return
+        self.waiting = []
+        self.opening = opening_in(line, self.outline, self.setting.text) or self.opening
+        self.closed = closings.is_closed(line, self.setting.text, closed=self.closed)
+        if self.closed:
+            drafts = [d for d in [closings.report_in(line, self.setting)] if d is not None]
+        else:
+            drafts = self.work_in(line, number)
+        self.found += drafts
+        if drafts and drafts[-1].origin != "mention":
+            self.owner = drafts[-1]
+        elif not self.closed and paragraph.marker is not None:
+            self.owner = None
+
+    def read_labels(self, line: Line, number: int) -> None:
+        """A labelled line belongs to the draft before it; a label of who works makes work of the words above."""
+        start, end = line.paragraph.body_start, line.paragraph.end
+        if self.owner is None and names_who(line.paragraph.words):
+            self.owner = _work_above(self.outline, number, self.setting)
+            self.found += [self.owner] if self.owner else []
+            for earlier in self.waiting if self.owner else ():
+                labels.fill(self.owner, *earlier, self.setting)  # type: ignore[arg-type]
+        if self.owner is not None:
+            labels.fill(self.owner, start, end, self.setting)
+        else:
+            self.waiting.append((start, end))
+
+    def work_in(self, line: Line, number: int) -> list[Draft]:
+        if line.role == "purpose" and line.caller is None:
+            return []
+        if _leads_into_points(line, self.outline, number):
+            return self.enumeration(line, number)
+        text, paragraph = self.setting.text, line.paragraph
+        cuts = cuts_of(text[paragraph.body_start : paragraph.end], has_caller=line.caller is not None)
+        edges = [paragraph.body_start + cut for cut in cuts]
+        starts, ends = [paragraph.start, *edges], [*edges, paragraph.end]
+        found: list[Draft] = []
+        for start, end in zip(starts, ends, strict=True):
+            last = end - (len(text[start:end]) - len(text[start:end].rstrip()))
+            piece = Piece(line, start, max(start, paragraph.body_start), last)
+            draft = self.draft(piece)
+            if draft is not None:
+                read_inside(draft, piece, self.setting)
+                found.append(draft)
+        return found
+
+    def enumeration(self, line: Line, number: int) -> list[Draft]:
+        """A bullet of work whose lower points only name things is one piece with them; else its points are the work."""
+        below = points_below(self.outline.lines, number)
+        marker = line.paragraph.marker
+        bullet = marker is not None and marker.kind in ("dash", "plus", "letter")
+        if not bullet or not begins_with_action(line.paragraph.words) or any(_is_work(p) for p in below):
+            return []
+        self.covered.update(p.paragraph.start for p in below)
+        piece = Piece(line, line.paragraph.start, line.paragraph.body_start, line.paragraph.end)
+        draft = self.draft(piece)
+        if draft is None:
+            return []
+        draft.end = below[-1].paragraph.end
+        return [draft]
+
+    def draft(self, piece: Piece) -> Draft | None:
+        words = self.setting.text[piece.body : piece.end]
+        wording = wording_of(words, has_caller=piece.line.caller is not None)
+        if wording.lead:
+            return None if is_praise(words[wording.work :]) else _named(piece, wording, self.setting, words)
+        caller = piece.line.caller
+        if caller is not None:
+            return None if is_statement(words) else _inherited(piece, caller, wording, self.setting)
+        if not self.may_be_content(piece.line):
+            return None
+        if not begins_with_action(words[about_end(words) :]) and not is_assigned(piece, self.setting):
+            # "Triển lãm ảnh …": no work by itself, but perhaps another place of a duty.
+            numbered = piece.line.role == "content" and piece.line.paragraph.marker is not None
+            return built(piece, wording, self.setting, "mention") if numbered else None
+        draft = built(piece, wording, self.setting, "content")
+        return self.opening.lead(draft) if self.opening else draft
+
+    def may_be_content(self, line: Line) -> bool:
+        if line.role in _CONTENT:
+            return True
+        if line.role is not None or line.paragraph.marker is None:
+            return False
+        chained = bool(line.chain) and self.setting.kind not in _UNLEADABLE
+        return self.opening is not None or chained or self.setting.kind in _ORDERS
 
 
 def _prose_only(outline: Outline, skip: Sequence[tuple[int, int]]) -> Outline:
@@ -71,67 +158,56 @@ def _prose_only(outline: Outline, skip: Sequence[tuple[int, int]]) -> Outline:
     return Outline(lines, outline.headings, outline.notices)
 
 
-def _labelled_owner(
-    owner: Draft | None, outline: Outline, number: int, setting: Setting, found: list[Draft]
-) -> Draft | None:
-    """The work a labelled line belongs to: the draft before it, else the point or heading right above it."""
-    if owner is not None:
-        return owner
-    above = next(
-        (line for line in reversed(outline.lines[:number]) if not labels.is_labelled(line.paragraph.words)), None
-    )
+def _work_above(outline: Outline, number: int, setting: Setting) -> Draft | None:
+    """The point or heading right above a labelled line, as work of its own."""
+    above = next((line for line in reversed(outline.lines[:number]) if not _is_beside(line)), None)
     if above is None or len(above.paragraph.words.split()) < 3 or above.role == "purpose":
         return None
     paragraph = above.paragraph
-    draft = Draft(
-        paragraph.start,
-        paragraph.end,
-        above.path,
-        "content",
-        title_quote(setting.text, paragraph.body_start, paragraph.end),
-    )
-    found.append(draft)
-    return draft
+    title = title_quote(setting.text, paragraph.body_start, paragraph.end)
+    return Draft(paragraph.start, paragraph.end, above.path, "content", title)
 
 
-def _draft(line: Line, setting: Setting, outline: Outline, number: int) -> Draft | None:
-    if line.role == "purpose" and line.caller is None:
-        return None
-    paragraph = line.paragraph
-    words = setting.text[paragraph.body_start : paragraph.end]
-    wording = wording_of(words)
-    if wording.lead:
-        return None if _leads_into_points(line, outline, number) else _named(line, wording, setting)
-    caller = line.caller
-    if caller is not None:
-        return None if _leads_into_points(line, outline, number) else _inherited(line, caller, wording, setting)
-    if _may_be_content(line, setting, outline, number) and begins_with_action(words):
-        return _build(line, wording, setting, "content")
-    return None
+def _is_beside(line: Line) -> bool:
+    return is_labelled(line.paragraph.words) or is_detail(line.paragraph.words)
+
+
+def points_below(lines: Sequence[Line], number: int) -> list[Line]:
+    """The lines right below a bullet that are marked on a lower level."""
+    marker = lines[number].paragraph.marker
+    rank = marker.rank if marker else 0
+    found: list[Line] = []
+    for line in lines[number + 1 :]:
+        after = line.paragraph.marker
+        if after is None or after.rank <= rank or line.heading is not None:
+            break
+        found.append(line)
+    return found
+
+
+def _is_work(line: Line) -> bool:
+    words = line.paragraph.words
+    return begins_with_action(words) or bool(wording_of(words).lead) or is_labelled(words)
 
 
 def _leads_into_points(line: Line, outline: Outline, number: int) -> bool:
-    """A sentence that ends in a colon before lower points only opens them."""
+    """A sentence that ends in a colon, or a bullet without action, before lower points only opens them."""
     paragraph = line.paragraph
-    if not paragraph.text.endswith(":") or number + 1 >= len(outline.lines):
+    if number + 1 >= len(outline.lines):
         return False
     after = outline.lines[number + 1].paragraph.marker
-    here = paragraph.marker.rank if paragraph.marker else 7
-    return after is not None and after.rank > here
+    if after is None or (paragraph.marker is not None and after.rank <= paragraph.marker.rank):
+        return False
+    if paragraph.text.endswith(":"):
+        return True
+    short = paragraph.marker is not None and len(paragraph.words.split()) <= 15
+    return short and not paragraph.text.endswith((".", ";")) and not begins_with_action(paragraph.words)
 
 
-def _may_be_content(line: Line, setting: Setting, outline: Outline, number: int) -> bool:
-    if line.role in _CONTENT:
-        return not _leads_into_points(line, outline, number)
-    return (
-        line.role is None and bool(line.chain) and line.paragraph.marker is not None and setting.kind not in _UNLEADABLE
-    )
-
-
-def _named(line: Line, wording: Wording, setting: Setting) -> Draft:
-    draft = _build(line, wording, setting, "duty")
-    draft.lead = moved(wording.lead, line.paragraph.body_start)
-    draft.lead_sure = all(is_sure(name.text) for name in draft.lead)
+def _named(piece: Piece, wording: Wording, setting: Setting, words: str) -> Draft:
+    draft = built(piece, wording, setting, "duty")
+    draft.lead = moved(wording.lead, piece.body)
+    draft.lead_sure = all(is_sure(name.text) for name in draft.lead) and not names_another(words, wording)
     draft.modality = wording.modality
     general = all(key(name.text).startswith("các ") for name in draft.lead[:1])
     if wording.coordinates and general and draft.modality == "assign" and draft.kind is TaskKind.TASK:
@@ -141,90 +217,22 @@ def _named(line: Line, wording: Wording, setting: Setting) -> Draft:
     return draft
 
 
-def _inherited(line: Line, caller: Heading, wording: Wording, setting: Setting) -> Draft | None:
+def _inherited(piece: Piece, caller: Heading, wording: Wording, setting: Setting) -> Draft | None:
     """Work under an agency's heading belongs to that agency."""
     if caller.calling is None:
         return None
-    draft = _build(line, wording, setting, "duty")
-    names = moved(caller.calling.names, _words_start(caller))
+    draft = built(piece, wording, setting, "duty")
+    above = caller.paragraph.body_start
+    names = moved(caller.calling.names, above)
     if not draft.support:
-        draft.support = moved(caller.calling.partners, _words_start(caller))
-    if _is_coordinate_part(line) and wording.coordinates:
+        draft.support = moved(caller.calling.partners, above)
+    if any(heading.role == "coordinate" for heading in piece.line.chain) and wording.coordinates:
         draft.support = [*names, *draft.support]
         draft.kind = TaskKind.COORDINATE_ONLY
     else:
-        draft.lead = names
+        draft.lead, draft.inherited = names, True
         draft.modality = caller.calling.modality
-        draft.lead_sure = not wording.coordinates
+        draft.lead_sure = not wording.coordinates and all(is_sure(name.text) for name in names)
     if draft.modality == "request":
-        draft.modality_at = Quote(_words_start(caller), _words_start(caller) + len("Đề nghị"))
+        draft.modality_at = Quote(above, above + len("Đề nghị"))
     return draft
-
-
-def _is_coordinate_part(line: Line) -> bool:
-    return any(heading.role == "coordinate" for heading in line.chain)
-
-
-def _words_start(heading: Heading) -> int:
-    return heading.paragraph.body_start
-
-
-def _build(line: Line, wording: Wording, setting: Setting, origin: str) -> Draft:
-    paragraph, text = line.paragraph, setting.text
-    work = paragraph.body_start + wording.work
-    if work >= paragraph.end:
-        work = paragraph.body_start
-    draft = Draft(
-        start=paragraph.start,
-        end=_without_enclosures(text, paragraph.start, paragraph.end),
-        section=line.path,
-        origin=origin,
-        title=title_quote(text, work, paragraph.end),
-        kind=kind_of_work(text[work : paragraph.end]),
-        support=moved(wording.support, paragraph.body_start),
-    )
-    if wording.order and wording.modality == "request":
-        draft.modality_at = Quote(paragraph.body_start + wording.order[0], paragraph.body_start + wording.order[1])
-    set_time(draft, setting, work)
-    return draft
-
-
-def set_time(draft: Draft, setting: Setting, work: int) -> None:
-    """Look for the time limit inside the draft's own words."""
-    found = times.time_in(setting.text, draft.start, draft.end, year=setting.year, signed=setting.signed, work=work)
-    if found is None:
-        return
-    draft.time = found
-    draft.title = without_time(draft.title, found, setting.text)
-    whole = (setting.text, draft.start, draft.end)
-    draft.time_sure = times.is_sure(found, *whole, year=setting.year, signed=setting.signed)
-
-
-def _without_enclosures(text: str, start: int, end: int) -> int:
-    """A bracket about enclosures after the last sentence is no part of the work."""
-    for mark in (" (Gửi kèm", " (Kèm theo", " (gửi kèm"):
-        found = text.find(mark, start, end)
-        if found > start + 20:
-            return found
-    return end
-
-
-def _closing(line: Line, setting: Setting) -> Draft | None:
-    """Of the closing formulas only a report with a date or a rhythm is work: "báo cáo … trước ngày 15/12"."""
-    paragraph = line.paragraph
-    words = setting.text[paragraph.body_start : paragraph.end]
-    if "báo cáo" not in words.lower():
-        return None
-    draft = _build(line, wording_of(words), setting, "duty")
-    if draft.time is None or draft.time.deadline.kind is DeadlineKind.UNKNOWN:
-        return None
-    at = words.lower().index("báo cáo") + paragraph.body_start
-    draft.title = title_quote(setting.text, at, paragraph.end)
-    draft.kind, draft.section = TaskKind.REPORTING, "end"
-    draft.lead = _reporters(words, paragraph.body_start)
-    draft.lead_sure = False
-    return draft
-
-
-def _reporters(words: str, start: int) -> list[Name]:
-    return moved(wording_of(words).lead, start)

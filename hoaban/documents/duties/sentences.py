@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 from hoaban.documents.agencies import Name, is_generic, names_at
-from hoaban.documents.words import VERBS, alternation, key
+from hoaban.documents.duties.kinds_of_work import begins_with_action
+from hoaban.documents.words import VERBS, alternation, key, vietnamese
 
 _B = r"(?![^\W_])"
-_ORDER = re.compile(r"\s*(giao\s+cho|giao\s+nhiệm\s+vụ\s+cho|giao|đề\s+nghị|yêu\s+cầu|phân\s+công|chỉ\s+đạo)\s*:?\s+")
+_ORDER = re.compile(r"\s*(giao\s+cho|giao\s+nhiệm\s+vụ\s+cho|giao|đề\s+nghị|yêu\s+cầu|phân\s+công)\s*:?\s+")
 _INNER_ORDER = re.compile(
     r"(?:(?<=[.;:]\s)|(?<=,\s)|(?<=\n))(giao\s+cho|giao|đề\s+nghị|yêu\s+cầu)\s+(?=\S)|"
     r"\b(ubnd tỉnh|chính phủ|bộ|ủy ban nhân dân (?:tỉnh|thành phố)|"
@@ -15,15 +16,18 @@ _INNER_ORDER = re.compile(
 )
 _BY = re.compile(r"\bdo\s+(?=\S)")
 _DUTY = re.compile(
-    rf"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|"
-    rf"căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm)|trực\s+tiếp|"
+    rf"\s*(?:tại\s+(?:phụ\s+lục|kế\s+hoạch|mục|phần|khoản|điểm)[^,.;:]{{0,40}}?\s+)?(?:[,:]\s*)?"
+    rf"(?:(?:phải|cần)\s+)?(?:\([^()]*\)\s*)?(?:(?:-|,|là)\s+(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)\s+(?:thường\s+trực|đầu\s+mối|"
+    rf"chủ\s+trì)[^:;.,]{{0,80}}[:,]?\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|"
+    rf"căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm)|trực\s+tiếp|trong\s+phạm\s+vi|tùy\s+theo|"
     rf"{alternation(VERBS)}){_B}"
 )
 _RESPONSIBLE = re.compile(
     r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+(?:có|chịu)\s+trách\s+nhiệm\b"
 )
 _LEAD_IN = re.compile(
-    r"\s*(?:[:,]\s*)*(?:(?:có\s+trách\s+nhiệm|"
+    r"\s*(?:[:,]\s*)*(?:(?:-\s+)(?:cơ\s+quan|đơn\s+vị)\s+(?:thường\s+trực|đầu\s+mối)[^:;.,]{0,80}[:,]\s*)?"
+    r"(?:(?:có\s+trách\s+nhiệm|"
     r"chịu\s+trách\s+nhiệm(?=\s+(?:chính\s+)?(?:về\s+việc|trong\s+việc|chủ\s+trì|"
     r"tổ\s+chức|thực\s+hiện|triển\s+khai|hướng|xây|tham|"
     r"phối)))(?:\s+chính)?\s*(?:về\s+việc\s+|"
@@ -38,6 +42,19 @@ _JOINT_FIRST = re.compile(
     r"(?:chủ\s+trì\s*,?\s*(?:và\s+)?)?(?:chủ\s+động\s+)?phối\s+(?:kết\s+)?hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|"
     r"cùng(?:\s+với)?))?\s*"
 )
+_TOPIC = re.compile(r"(?!giao\s|đề\s+nghị\s|yêu\s+cầu\s)[^:.;()]{2,90}:\s+(?=\S)")
+_GROUNDED = re.compile(
+    r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo|thực\s+hiện|ngoài|để|sau\s+khi|trước|định\s+kỳ|h[ằà]ng\s+(?:năm|tháng|quý)|khi|trong)\s"
+)
+_GROUNDS = re.compile(r",\s+")
+_ABOUT = re.compile(r"(?:về|đối\s+với|công\s+tác|lĩnh\s+vực|trong\s+lĩnh\s+vực)\s")
+_SENTENCE = vietnamese(r"(?<=[^.{UPPER}][.])\.?\s+(?=[{UPPER}])|;\s+(?=(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu)\s)")
+# An order without work of its own is about the sentence before it: "… Giao Sở X chủ trì thực hiện nội dung này."
+_BARE = re.compile(
+    r"\s*(?:(?:chủ\s+trì|tham\s+mưu|tổ\s+chức|triển\s+khai|thực\s+hiện|chịu\s+trách\s+nhiệm|làm\s+đầu\s+mối)[\s,]*)+"
+    r"(?:(?:các\s+)?(?:nội\s+dung|nhiệm\s+vụ|việc|công\s+việc|hoạt\s+động)\s*(?:này|trên|nêu\s+trên)?)?[\s.;]*$"
+)
+_CLAUSE = re.compile(r";\s+")
 _SPLIT = re.compile(r"^[\s,;:]+")
 
 
@@ -53,11 +70,20 @@ class Wording:
     coordinates: bool = False
 
 
-def wording_of(words: str) -> Wording:
-    """Read the words of one paragraph (number or bullet cut off)."""
+def wording_of(words: str, *, has_caller: bool = False) -> Wording:
+    """Read the words of one paragraph (number or bullet cut off); under a caller "Lãnh đạo X …" is what it does."""
     lower = key(words)
+    if has_caller and lower.startswith("lãnh đạo "):
+        return Wording()
     found = _ordered(words, lower) or _responsible(words, lower) or _subject_first(words, lower)
-    found = found or _by_whom(words, lower) or _inner_order(words, lower) or Wording()
+    found = (
+        found
+        or _on_topic(words, lower)
+        or _on_grounds(words, lower)
+        or _by_whom(words, lower)
+        or _inner_order(words, lower)
+        or Wording()
+    )
     _take_partners(words, lower, found)
     return found
 
@@ -80,6 +106,72 @@ def _subject_first(words: str, lower: str) -> Wording | None:
     if not names or not _DUTY.match(lower, end) or _passes_on(words, lower, end):
         return None
     return Wording(names, work=_work_start(lower, end))
+
+
+def _on_topic(words: str, lower: str) -> Wording | None:
+    """Read "Về y tế: Sở Y tế bố trí lực lượng …": the topic before the colon names nobody."""
+    start = topic_end(words)
+    names, end = names_at(words, start, lower=lower) if start else ([], 0)
+    if not names or not _DUTY.match(lower, end) or _passes_on(words, lower, end):
+        return None
+    return Wording(names, work=_work_start(lower, end))
+
+
+def _on_grounds(words: str, lower: str) -> Wording | None:
+    """Read "Căn cứ Kế hoạch này, các sở, ban, ngành … xây dựng …": grounds or a time stand before the subject."""
+    for comma in _GROUNDS.finditer(lower) if _GROUNDED.match(lower) else ():
+        names, end = names_at(words, comma.end(), lower=lower)
+        if names and _DUTY.match(lower, end) and not _passes_on(words, lower, end):
+            return Wording(names, work=_work_start(lower, end))
+    return None
+
+
+def topic_end(words: str) -> int:
+    """Where the words behind a topic begin ("Về hạ tầng: Đầu tư …"), or 0 when there is none."""
+    lower = key(words)
+    topic = _TOPIC.match(lower)
+    return topic.end() if topic and not names_at(words, 0, lower=lower)[0] else 0
+
+
+def about_end(words: str) -> int:
+    """Where the words behind "Về X:", "Đối với X:", "Công tác X:" begin, or 0."""
+    return topic_end(words) if _ABOUT.match(key(words)) else 0
+
+
+def cuts_of(words: str, *, has_caller: bool) -> list[int]:
+    """Where a paragraph is cut because a later sentence orders somebody else; the part before must be work too."""
+    cuts: list[int] = []
+    first = 0
+    for gap in _SENTENCE.finditer(words):
+        later = words[gap.end() :]
+        lower = key(later)
+        ordered = _ordered(later, lower)
+        other = ordered or _subject_first(later, lower)
+        if other is None or (ordered is None and is_generic(other.lead[0].text)) or _is_bare(lower, other):
+            continue
+        before = words[first : gap.start()]
+        ours = wording_of(before).lead
+        if ours and [key(n.text) for n in ours] == [key(n.text) for n in other.lead]:
+            continue
+        if ours or has_caller or (first == 0 and begins_with_action(before)):
+            cuts.append(gap.end())
+            first = gap.end()
+    return cuts
+
+
+def _is_bare(lower: str, found: Wording) -> bool:
+    return bool(_BARE.match(lower, found.lead[-1].end))
+
+
+def names_another(words: str, found: Wording) -> bool:
+    """Whether a later clause begins with another body that acts: "…; Sở Y tế bố trí …"; then the lead is unsure."""
+    lower = key(words)
+    ours = {key(n.text) for n in found.lead}
+    for gap in _CLAUSE.finditer(lower, found.work):
+        names, end = names_at(words, gap.end(), lower=lower)
+        if names and _DUTY.match(lower, end) and not ours & {key(n.text) for n in names}:
+            return True
+    return False
 
 
 def _passes_on(words: str, lower: str, end: int) -> bool:
@@ -114,7 +206,8 @@ def _inner_order(words: str, lower: str) -> Wording | None:
             verb = order.group(1) or order.group(3)
             at = order.start(1) if order.group(1) else order.start(3)
             modality = "request" if verb.startswith("đề") else "assign"
-            return Wording(names, modality=modality, work=_work_start(lower, end), order=(at, at + len(verb)))
+            work = 0 if at > 0 and _BARE.match(lower, end) else _work_start(lower, end)
+            return Wording(names, modality=modality, work=work, order=(at, at + len(verb)))
     return None
 
 

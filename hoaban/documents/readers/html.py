@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from hoaban.documents.readers.grids import CellSpan, continues, is_form_block, lay_out
+from hoaban.documents.readers import encodings
+from hoaban.documents.readers.encodings import Fonts, Piece
+from hoaban.documents.readers.grids import MAX_FORM_ROWS, CellSpan, continues, is_form_block, lay_out
+from hoaban.documents.readers.page_fonts import PageFonts
 from hoaban.documents.readers.plain import decode
 from hoaban.documents.source import SourceText, Writer
 from hoaban.documents.structure.columns import is_header_word
@@ -40,10 +43,20 @@ def read_html(data: bytes) -> SourceText:
         raise Unreadable("empty")
     if sum(1 for _ in root.iter()) > MAX_NODES:
         raise Unreadable("too_big")
-    walk = _Walk()
+    fonts = PageFonts(root)
+    walk = _Walk(fonts, Fonts(_pieces(root, fonts)))
     walk.block(root)
     walk.flush()
+    walk.writer.notices += encodings.notice(walk.meaning.met)
     return walk.writer.done("html")
+
+
+def _pieces(root: etree._Element, fonts: PageFonts) -> Iterator[Piece]:
+    """The words a reader sees and the font of each."""
+    for element in root.iter("*"):
+        if element.tag not in _SILENT:
+            yield element.text or "", fonts.of(element)
+            yield from ((child.tail or "", fonts.of(element)) for child in element)
 
 
 def _decoded(data: bytes) -> str:
@@ -68,17 +81,20 @@ def _parse(text: str) -> etree._Element | None:
 class _Walk:
     """Collects inline text until a block begins or ends; tables of data become grids, all others plain blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: PageFonts, meaning: Fonts) -> None:
+        self.fonts = fonts
+        self.meaning = meaning
         self.writer = Writer()
-        self.words: list[str] = []
+        self.words: list[Piece] = []
+        self.counted: dict[etree._Element, int] = {}
         self.bold = 0
         self.plain = 0
         self.all_bold = 0
         self.all_plain = 0
 
     def flush(self) -> None:
-        words = "\n".join(_lines(self.words)).strip("\n")
-        blank = any("\xa0" in said for said in self.words)  # an empty line that a browser draws
+        words = "\n".join(_lines(self.meaning.joined(self.words))).strip("\n")
+        blank = any("\xa0" in said for said, _ in self.words)  # an empty line that a browser draws
         self.words = []
         if words:
             self.writer.add(words, bold=self.bold > self.plain)
@@ -89,7 +105,7 @@ class _Walk:
     def block(self, element: etree._Element) -> None:
         """Write a block element with everything below it."""
         self.flush()
-        if element.tag == "table" and (_is_data(element) or self.goes_on(element)):
+        if element.tag == "table" and (self.is_data(element) or self.goes_on(element)):
             self.table(element)
         else:
             self.inline(element, bold=element.tag in _BOLD)
@@ -101,10 +117,11 @@ class _Walk:
         return len(rows) == 1 and continues(self.writer, sum(_number(cell.get("colspan")) for cell in rows[0]))
 
     def inline(self, element: etree._Element, *, bold: bool) -> None:
-        self.say(element.text, bold=bold)
+        font = self.fonts.of(element)
+        self.say(element.text, font, bold=bold)
         for child in element:
             self.child(child, bold=bold)
-            self.say(child.tail, bold=bold)
+            self.say(child.tail, font, bold=bold)
 
     def child(self, child: etree._Element, *, bold: bool) -> None:
         tag = child.tag
@@ -113,10 +130,10 @@ class _Walk:
         if tag == "img":
             self.writer.stamps.append((self.writer.length, child.get("alt") or ""))
         elif tag == "br":
-            self.words.append("\n")
+            self.words.append(("\n", None))
         elif tag == "li":
             self.flush()
-            self.words.append(_label(child))
+            self.words.append((self.label(child), None))
             self.inline(child, bold=bold)
             self.flush()
         elif tag in _BLOCKS:
@@ -124,9 +141,19 @@ class _Walk:
         else:
             self.inline(child, bold=bold or tag in _BOLD)
 
-    def say(self, words: str | None, *, bold: bool) -> None:
+    def label(self, item: etree._Element) -> str:
+        """The number or dash a browser would draw before a list item."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return "" if _DASH.match("".join(map(str, item.itertext())).strip()[:1]) else "- "
+        first = parent.get("start") or "1"
+        begin = int(first) if first.isascii() and first.isdigit() and len(first) < 6 else 1
+        self.counted[parent] = self.counted.get(parent, begin - 1) + 1
+        return f"{self.counted[parent]}. "
+
+    def say(self, words: str | None, font: str | None, *, bold: bool) -> None:
         if words:
-            self.words.append(_SPACE.sub(" ", words))
+            self.words.append((_SPACE.sub(" ", words), font))
             length = len(words.strip())
             if bold:
                 self.bold, self.all_bold = self.bold + length, self.all_bold + length
@@ -136,32 +163,47 @@ class _Walk:
     def table(self, element: etree._Element) -> None:
         """Write each cell once, row by row, and keep where it stands in the grid."""
         for caption in element.iterchildren("caption"):
-            self.writer.add(_words(caption)[0])
+            self.writer.add(self.cell_words(caption)[0])
         start = self.writer.length
-        read = [[_cell(cell) for cell in row.iterchildren("td", "th")] for row in _rows(element)]
+        read = [[self.cell(cell) for cell in row.iterchildren("td", "th")] for row in _rows(element)]
         rows, texts = [[span for span, _ in row] for row in read], [[words for _, words in row] for row in read]
         heads = sum(1 for head in element.iterchildren("thead") for _ in head.iterchildren("tr"))
         grid = lay_out(self.writer, rows, texts, start=start, head_rows=heads)
         self.writer.grids.append(grid)
 
+    def cell(self, cell: etree._Element) -> tuple[CellSpan, str]:
+        """A cell's extent and words; it is bold when most of its words are."""
+        words, bold = self.cell_words(cell)
+        return CellSpan(_rowspan(cell), _number(cell.get("colspan")), bold=bold), words
 
-def _lines(words: list[str]) -> list[str]:
-    return [_SPACE.sub(" ", line).strip() for line in "".join(words).split("\n")]
+    def cell_words(self, cell: etree._Element) -> tuple[str, bool]:
+        walk = _Walk(self.fonts, self.meaning)
+        walk.inline(cell, bold=cell.tag == "th")
+        bold = walk.all_bold > walk.all_plain
+        walk.flush()
+        return "".join(walk.writer.pieces).rstrip("\n"), bold
+
+    def is_data(self, table: etree._Element) -> bool:
+        """Two rows and two columns, and no frame: no table inside, unless below a real header."""
+        rows = list(_rows(table))
+        if len(rows) < 2 or max(len(list(row.iterchildren("td", "th"))) for row in rows) < 2:
+            return False
+        if next(table.iterdescendants("table"), None) is not None:
+            heads = [self.words_in(cell) for cell in rows[0].iterchildren("td", "th")]
+            if len(heads) < 3 or sum(map(is_header_word, heads)) < 3:
+                return False
+        return len(rows) > MAX_FORM_ROWS or not is_form_block(self.words_in(table), len(rows))
+
+    def words_in(self, element: etree._Element) -> str:
+        return nfc(self.meaning.joined(_pieces(element, self.fonts)))
+
+
+def _lines(words: str) -> list[str]:
+    return [_SPACE.sub(" ", line).strip() for line in words.split("\n")]
 
 
 def _hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
-
-
-def _label(item: etree._Element) -> str:
-    """The number or dash a browser would draw before a list item."""
-    words = "".join(map(str, item.itertext())).strip()
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return "" if _DASH.match(words) else "- "
-    before = sum(1 for _ in item.itersiblings("li", preceding=True))
-    first = parent.get("start") or "1"
-    return f"{before + (int(first) if first.isdigit() and len(first) < 6 else 1)}. "
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -172,24 +214,6 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield from child.iterchildren("tr")
 
 
-def _is_data(table: etree._Element) -> bool:
-    """A table of data has two rows and two columns, and is no frame: no table inside, unless below a real header."""
-    rows = list(_rows(table))
-    if len(rows) < 2 or max(len(list(row.iterchildren("td", "th"))) for row in rows) < 2:
-        return False
-    if next(table.iterdescendants("table"), None) is not None:
-        heads = [nfc("".join(map(str, cell.itertext()))) for cell in rows[0].iterchildren("td", "th")]
-        if len(heads) < 3 or sum(map(is_header_word, heads)) < 3:
-            return False
-    return not is_form_block(nfc("".join(map(str, table.itertext()))), len(rows))
-
-
-def _cell(cell: etree._Element) -> tuple[CellSpan, str]:
-    """A cell's extent and words; it is bold when most of its words are."""
-    words, bold = _words(cell)
-    return CellSpan(_rowspan(cell), _number(cell.get("colspan")), bold=bold), words
-
-
 def _rowspan(cell: etree._Element) -> int:
     value = (cell.get("rowspan") or "").strip()
     return 1000 if value == "0" else _number(value)
@@ -198,11 +222,3 @@ def _rowspan(cell: etree._Element) -> int:
 def _number(value: str | None) -> int:
     value = (value or "").strip()
     return min(int(value), 1000) if value.isascii() and value.isdigit() and len(value) < 7 and int(value) else 1
-
-
-def _words(cell: etree._Element) -> tuple[str, bool]:
-    walk = _Walk()
-    walk.inline(cell, bold=cell.tag == "th")
-    bold = walk.all_bold > walk.all_plain
-    walk.flush()
-    return "".join(walk.writer.pieces).rstrip("\n"), bold

@@ -4,9 +4,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from lxml import etree
 
+from hoaban.documents.readers.encodings import convert
 from hoaban.documents.readers.package import Package, W
 
 _MAX_DEPTH = 16
@@ -20,7 +22,8 @@ class Level:
     form: str = "decimal"
     text: str = ""
     start: int = 1
-    suffix: str = "tab"
+    restart: int | None = None
+    legal: bool = False
 
 
 @dataclass(slots=True)
@@ -29,6 +32,9 @@ class Numbering:
 
     lists: dict[str, str] = field(default_factory=dict)
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)
+    own_levels: dict[tuple[str, int], Level] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    list_styles: dict[str, str] = field(default_factory=dict)
     starts: dict[tuple[str, int], int] = field(default_factory=dict)
     styles: dict[str, tuple[str | None, int | None, str | None]] = field(default_factory=dict)
     default_style: str | None = None
@@ -40,13 +46,23 @@ class Numbering:
         number, depth = self._of(paragraph)
         if number is None or number == "0" or number not in self.lists:
             return ""
-        abstract = self.lists[number]
-        level = self.levels.get(abstract, {}).get(depth)
+        abstract = self._abstract(number)
+        level = self._level(number, abstract, depth)
         if level is None:
             return ""
         self._count(number, abstract, depth, level)
-        words = self._words(abstract, depth, level)
+        words = self._words(number, abstract, depth, level)
         return f"{words} " if words else ""
+
+    def _abstract(self, number: str) -> str:
+        """The definition of a list; one that only names a list style is that style's."""
+        abstract = self.lists[number]
+        style = self.links.get(abstract)
+        styled = self.lists.get(self.list_styles.get(style or "", ""))
+        return styled if styled is not None and not self.levels.get(abstract) else abstract
+
+    def _level(self, number: str, abstract: str, depth: int) -> Level | None:
+        return self.own_levels.get((number, depth)) or self.levels.get(abstract, {}).get(depth)
 
     def _of(self, paragraph: etree._Element) -> tuple[str | None, int]:
         properties = paragraph.find(f"{W}pPr")
@@ -72,16 +88,20 @@ class Numbering:
             counters[depth] = counters.get(depth, level.start - 1) + 1
         self.begun.add((number, depth))
         for deeper in [d for d in counters if d > depth]:
-            del counters[deeper]
+            # A level begins anew under each higher one, or under the one it names (0: never).
+            owner = self._level(number, abstract, deeper)
+            restart = owner.restart if owner is not None else None
+            if restart is None or depth < restart:
+                del counters[deeper]
 
-    def _words(self, abstract: str, depth: int, level: Level) -> str:
+    def _words(self, number: str, abstract: str, depth: int, level: Level) -> str:
         if level.form == "bullet":
             return "+" if level.text.strip() in {"+", "o"} else "-"
         words = level.text
         for place in range(depth + 1):
-            owner = self.levels[abstract].get(place, level)
+            owner = self._level(number, abstract, place) or level
             count = self.counters[abstract].get(place, owner.start)
-            words = words.replace(f"%{place + 1}", _written(count, owner.form))
+            words = words.replace(f"%{place + 1}", _written(count, "decimal" if level.legal else owner.form))
         return words.strip()
 
 
@@ -91,7 +111,9 @@ def read_numbering(package: Package, folder: str = "word") -> Numbering:
     root = package.xml(f"{folder}/numbering.xml")
     for element in root.iter(f"{W}abstractNum") if root is not None else ():
         levels = {int(lvl.get(f"{W}ilvl") or 0): _level(lvl) for lvl in element.iter(f"{W}lvl") if _is_depth(lvl)}
-        numbering.levels[element.get(f"{W}abstractNumId") or ""] = levels
+        name = element.get(f"{W}abstractNumId") or ""
+        numbering.levels[name] = levels
+        numbering.links[name] = _value(element.find(f"{W}numStyleLink")) or ""
     for element in root.iter(f"{W}num") if root is not None else ():
         _read_list(numbering, element)
     styles = package.xml(f"{folder}/styles.xml")
@@ -101,7 +123,7 @@ def read_numbering(package: Package, folder: str = "word") -> Numbering:
 
 
 def _is_depth(level: etree._Element) -> bool:
-    return (level.get(f"{W}ilvl") or "0").isdigit()
+    return _is_count(level.get(f"{W}ilvl") or "0")
 
 
 def _read_list(numbering: Numbering, element: etree._Element) -> None:
@@ -109,14 +131,22 @@ def _read_list(numbering: Numbering, element: etree._Element) -> None:
     numbering.lists[number] = _value(element.find(f"{W}abstractNumId")) or ""
     for override in element.iter(f"{W}lvlOverride"):
         start = _value(override.find(f"{W}startOverride"))
-        if start is not None and start.isdigit() and _is_depth(override):
-            numbering.starts[(number, int(override.get(f"{W}ilvl") or 0))] = int(start)
+        if not _is_depth(override):
+            continue
+        depth = int(override.get(f"{W}ilvl") or 0)
+        own = override.find(f"{W}lvl")
+        if own is not None:
+            numbering.own_levels[number, depth] = _level(own)
+        if _is_count(start):
+            numbering.starts[number, depth] = int(start)
 
 
 def _read_style(numbering: Numbering, style: etree._Element) -> None:
+    name = style.get(f"{W}styleId") or ""
+    if style.get(f"{W}type") == "numbering":
+        numbering.list_styles[name] = _value(style.find(f"{W}pPr/{W}numPr/{W}numId")) or ""
     if style.get(f"{W}type") not in (None, "paragraph"):
         return
-    name = style.get(f"{W}styleId") or ""
     properties = style.find(f"{W}pPr")
     number, depth = _number_of(properties) if properties is not None else (None, None)
     numbering.styles[name] = (number, depth, _value(style.find(f"{W}basedOn")))
@@ -129,16 +159,24 @@ def _number_of(properties: etree._Element) -> tuple[str | None, int | None]:
     if found is None:
         return None, None
     depth = _value(found.find(f"{W}ilvl"))
-    return _value(found.find(f"{W}numId")), int(depth) if depth is not None and depth.isdigit() else None
+    return _value(found.find(f"{W}numId")), int(depth) if _is_count(depth) else None
 
 
 def _level(element: etree._Element) -> Level:
-    start = _value(element.find(f"{W}start")) or "1"
+    start, restart = _value(element.find(f"{W}start")), _value(element.find(f"{W}lvlRestart"))
+    fonts = element.find(f"{W}rPr/{W}rFonts")
+    font = (fonts.get(f"{W}hAnsi") or fonts.get(f"{W}ascii")) if fonts is not None else None
     return Level(
         form=_value(element.find(f"{W}numFmt")) or "decimal",
-        text=_value(element.find(f"{W}lvlText")) or "",
-        start=int(start) if start.isdigit() and len(start) < 7 else 1,
+        text=convert(_value(element.find(f"{W}lvlText")) or "", font),
+        start=int(start) if _is_count(start) else 1,
+        restart=int(restart) if _is_count(restart) else None,
+        legal=element.find(f"{W}isLgl") is not None,
     )
+
+
+def _is_count(value: str | None) -> TypeGuard[str]:
+    return value is not None and value.isascii() and value.isdigit() and len(value) < 7
 
 
 def _value(element: etree._Element | None) -> str | None:

@@ -1,7 +1,10 @@
 """The zip package of a DOCX, opened with limits: sizes are checked before and while inflating, XML has no entities."""
 
+import codecs
 import io
+import itertools
 import posixpath
+import re
 import zipfile
 import zlib
 from typing import IO
@@ -19,6 +22,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _CHUNK = 1024 * 1024
+_LOCAL_HEADER = 30
+_PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 class Package:
@@ -30,7 +35,10 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as problem:
             raise Unreadable("truncated_docx") from problem
         self.names = {entry.filename: entry for entry in self.zip.infolist()}
+        self.parsed: dict[str, etree._Element | None] = {}
+        self.inflated = 0
         self._check_sizes()
+        self._check_places()
         self.main = self._main_part()
 
     def _check_sizes(self) -> None:
@@ -43,6 +51,15 @@ class Package:
             if entry.file_size > max(RATIO_COUNTS_FROM, entry.compress_size * MAX_RATIO):
                 raise Unreadable("zip_bomb")
 
+    def _check_places(self) -> None:
+        """Parts lie one behind the other and each has a name of its own; in a bomb many share the same bytes."""
+        entries = sorted(self.zip.infolist(), key=lambda e: e.header_offset)
+        if len(self.names) != len(entries):
+            raise Unreadable("truncated_docx", "The package holds two parts of the same name.")
+        for entry, following in itertools.pairwise(entries):
+            if entry.header_offset + _LOCAL_HEADER + entry.compress_size > following.header_offset:
+                raise Unreadable("zip_bomb")
+
     def _main_part(self) -> str:
         relations = self.relations("")
         named = [target for kind, target in relations if kind.endswith("/officeDocument")]
@@ -52,19 +69,28 @@ class Package:
         return main
 
     def read(self, name: str) -> bytes | None:
-        """Return the bytes of a part, or None; never inflates more than MAX_PART."""
+        """Return the bytes of a part, or None; never inflates more than MAX_PART, nor MAX_TOTAL in all."""
         if name not in self.names:
             return None
         if self.names[name].file_size > MAX_PART:
             raise Unreadable("too_big")
         try:
             with self.zip.open(name) as stream:
-                return _bounded(stream)
+                data = _bounded(stream)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as problem:
             raise Unreadable("truncated_docx") from problem
+        self.inflated += len(data)
+        if self.inflated > MAX_TOTAL:
+            raise Unreadable("zip_bomb")
+        return data
 
     def xml(self, name: str) -> etree._Element | None:
-        """Return the root of an XML part, or None where the part is absent."""
+        """Return the root of an XML part, or None where the part is absent; each is parsed once."""
+        if name not in self.parsed:
+            self.parsed[name] = self._parse(name)
+        return self.parsed[name]
+
+    def _parse(self, name: str) -> etree._Element | None:
         data = self.read(name)
         if data is None:
             return None
@@ -77,7 +103,7 @@ class Package:
             remove_pis=True,
         )
         try:
-            root = etree.fromstring(data.replace(_STRICT, _TRANSITIONAL), parser)
+            root = etree.fromstring(_plain(data).replace(_STRICT, _TRANSITIONAL), parser)
         except (etree.XMLSyntaxError, ValueError) as problem:
             raise Unreadable("unsafe_xml" if b"<!" in data[:2048] else "truncated_docx") from problem
         if root.getroottree().docinfo.internalDTD is not None:
@@ -97,6 +123,13 @@ class Package:
                 joined = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
                 found.append((relation.get("Type") or "", joined))
         return found
+
+
+def _plain(data: bytes) -> bytes:
+    """The XML of a part in UTF-8: Word accepts UTF-16, in which the strict namespace would not be found."""
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data
+    return _PROLOG.sub("", data.decode("utf-16")).encode()
 
 
 def _bounded(stream: IO[bytes]) -> bytes:

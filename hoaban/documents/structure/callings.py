@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from hoaban.documents.agencies import Name, names_at
+from hoaban.documents.agencies import Name, is_group, names_at
 from hoaban.documents.words import key
 
 _PREFIX = re.compile(
@@ -20,10 +20,15 @@ _SUFFIX = re.compile(
     r"căn\s+cứ\s+chức\s+năng,?\s+nhiệm\s+vụ(?:\s+được\s+giao)?|"
     r"theo\s+chức\s+năng,?\s+nhiệm\s+vụ(?:\s+được\s+giao)?|và)*"
 )
+_TOPIC = re.compile(r"về\s[^:.;]{2,120}:\s+(?=\S)")
 _REQUEST = re.compile(r"\s*đề\s+nghị\b")
 _ORDER = re.compile(r"\s*(?:giao|yêu\s+cầu|đề\s+nghị|phân\s+công)\b")
 _WITH = re.compile(r"phối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|cùng))?\s+")
 _OWNER = re.compile(r"\s+(?:là|-)\s+(?:chủ|cơ|đơn)")
+_DESCRIBED = re.compile(
+    r"((?:\s+|,\s+)(?:tham\s+gia|sản\s+xuất|kinh\s+doanh|quản\s+lý|sử\s+dụng|hoạt\s+động|đóng|khai\s+thác|"
+    r"cung\s+cấp|vận\s+hành|đầu\s+tư|được|đang|có|thuộc|liên\s+quan)(?:,?\s+[^\W_]+){1,10}?)\s*:?$"
+)
 MAX_WORDS = 45
 
 
@@ -57,10 +62,12 @@ def called(heading: str) -> Calling | None:
 
 
 def names_somebody(words: str) -> bool:
-    """Whether a line begins with a name, after "Giao" or "Đề nghị" or at once: then it is a sentence about somebody."""
+    """Whether a line begins with a name, at once or after "Giao", "Đề nghị" or a topic: a sentence about somebody."""
     lower = key(words)
-    prefix = _PREFIX.match(lower)
-    return bool(names_at(words, prefix.end() if prefix else 0, lower=lower)[0])
+    topic = _TOPIC.match(lower)
+    starts = [0, topic.end()] if topic else [0]
+    prefixes = [(start, _PREFIX.match(lower, start)) for start in starts]
+    return any(names_at(words, prefix.end() if prefix else start, lower=lower)[0] for start, prefix in prefixes)
 
 
 def lead_in(words: str) -> Calling | None:
@@ -76,11 +83,18 @@ def lead_in(words: str) -> Calling | None:
 
 
 def _as_a_whole(heading: str, lower: str, begin: int, names: list[Name], modality: str) -> Calling | None:
-    """A group described at length ("Các cơ sở xử lý chất thải, …:") is called whole when a colon ends the heading."""
-    if not heading.rstrip().endswith(":") or not lower.startswith(("các ", "những ", "mọi "), begin):
+    """A group described at length is called whole: with a colon, or by a participle ("các đơn vị tham gia hội chợ")."""
+    ended = heading.rstrip().endswith(":")
+    if ended and lower.startswith(("các ", "những ", "mọi "), begin):
+        owner = _OWNER.search(lower, begin)
+        end = owner.start() if owner else len(heading.rstrip(" :"))
+        if owner and names[-1].end >= owner.start():
+            return Calling(tuple(names), modality)
+        if len(names) == 1:
+            return Calling((Name(heading[begin:end], begin, end),), modality)
+    last = names[-1]
+    described = _DESCRIBED.match(lower, last.end)
+    if described is None or not is_group(last.text):
         return None
-    owner = _OWNER.search(lower, begin)
-    end = owner.start() if owner else len(heading.rstrip(" :"))
-    if owner and names[-1].end >= owner.start():
-        return Calling(tuple(names), modality)
-    return Calling((Name(heading[begin:end], begin, end),), modality)
+    whole = Name(heading[last.start : described.end(1)], last.start, described.end(1))
+    return Calling((*names[:-1], whole), modality)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from hoaban.documents.structure.callings import called
-from hoaban.documents.structure.markers import Marker, first_number, follows, marker_of, next_number
+from hoaban.documents.structure.markers import Marker, first_number, follows, marker_of, next_number, ordinal
 from hoaban.documents.structure.paragraphs import Paragraph, cut
 from hoaban.documents.words import vietnamese
 
-_DOUBLED = vietnamese(r"\.{2,}\s+(?=[{UPPER}])")
+_DOUBLED = vietnamese(r"(?<!\.)\.{2,}\s+(?=[{UPPER}])")
 _CAPITALS = vietnamese(r"[^.:{LOWER}]{8,}?[.:]\s+(?=[{UPPER}])")
 _SHORT = vietnamese(r"(?:\S+\s+){1,7}\S+\.\s+(?=[{UPPER}])")
 # A number inside a paragraph, behind the end of a sentence: "… theo quy định. 4) Kiểm tra …".
@@ -20,6 +20,7 @@ _INNER = vietnamese(
 _LISTS = ("dash", "plus", "bracket")
 MAX_HEADING_WORDS = 12
 AHEAD = 60
+MAX_SKIPPED = 3
 
 
 def unglued(paragraphs: list[Paragraph], text: str) -> list[Paragraph]:
@@ -67,6 +68,8 @@ def _due_inside(paragraph: Paragraph, open_lists: dict[str, Marker], rest: Seque
         goes_on = (
             before is not None and before.style == marker.style and follows(marker.kind, before.number, marker.number)
         )
+        if before is not None and before.style == marker.style and _skips(before, marker, rest):
+            goes_on = True
         if goes_on and _next_number(marker, rest) != marker.number:
             return paragraph.start + found.start("at")
         if before is None and marker.number == first_number(marker.kind) and open_lists:
@@ -75,6 +78,13 @@ def _due_inside(paragraph: Paragraph, open_lists: dict[str, Marker], rest: Seque
             if inside or _next_number(marker, rest) == second:
                 return paragraph.start + found.start("at")
     return None
+
+
+def _skips(before: Marker, marker: Marker, rest: Sequence[Paragraph]) -> bool:
+    """Whether a number further on in the list is one of it: the list goes on from there."""
+    here, last = ordinal(marker.kind, marker.number), ordinal(before.kind, before.number)
+    near = here is not None and last is not None and 1 < here - last <= MAX_SKIPPED
+    return near and _next_number(marker, rest) == next_number(marker.kind, marker.number)
 
 
 def _next_number(marker: Marker, rest: Sequence[Paragraph]) -> str | None:

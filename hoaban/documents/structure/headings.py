@@ -11,25 +11,8 @@ from hoaban.documents.structure.paragraphs import Paragraph
 from hoaban.documents.vocabulary import Notice
 from hoaban.documents.words import key
 
-_ROLES = [
-    ("coordinate", re.compile(r"phối hợp thực hiện|nhiệm vụ phối hợp|tham gia phối hợp")),
-    ("organise", re.compile(r"tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|nhiệm vụ của các")),
-    ("funds", re.compile(r"kinh phí|nguồn vốn|nguồn lực thực hiện")),
-    ("watch", re.compile(r"giám sát|theo dõi|chế độ báo cáo|thông tin, báo cáo|kiểm tra")),
-    (
-        "purpose",
-        re.compile(
-            r"mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|sự cần thiết|tình hình|thực trạng|"
-            r"kết quả|phạm vi|đối tượng|căn cứ|đánh giá|chỉ tiêu|hiệu lực"
-        ),
-    ),
-    (
-        "content",
-        re.compile(
-            r"nội dung|nhiệm vụ|giải pháp|hoạt động|biện pháp|công việc|công tác|tuyên truyền|chủ trì thực hiện"
-        ),
-    ),
-]
+# After a sentence these begin the close of the document or an order of their own, not the text of a heading.
+_NO_TEXT = re.compile(r"(?:trên đây là|trong quá trình|yêu cầu|đề nghị|giao|căn cứ|kế hoạch này|chỉ thị này)\s")
 _SHORT = 25
 TOP = 4
 
@@ -101,9 +84,9 @@ def reads_as_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:
         return words.endswith(":") and following is not None and _is_below(following, marker.rank) and count < 60
     if not words.endswith((".", ";")):
         return words.endswith(":") or marker.rank <= TOP or _is_below(following, marker.rank)
-    return (
-        following is not None and following.marker is None and len(following.text) > 60 and not following.text.isupper()
-    )
+    if following is None or following.marker is not None or _NO_TEXT.match(key(following.text)):
+        return False
+    return len(following.text) > 60 and not following.text.isupper()
 
 
 def is_deeper(following: Paragraph, rank: float) -> bool:
@@ -113,9 +96,3 @@ def is_deeper(following: Paragraph, rank: float) -> bool:
 
 def _is_below(following: Paragraph | None, rank: float) -> bool:
     return following is not None and (following.marker is None or following.marker.rank > rank)
-
-
-def role_of(words: str) -> str | None:
-    """Return what a heading announces: content, organise, purpose …, or None."""
-    lower = key(words)
-    return next((role for role, pattern in _ROLES if pattern.search(lower)), None)

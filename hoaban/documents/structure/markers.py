@@ -8,13 +8,14 @@ from hoaban.documents.words import vietnamese
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 FOREIGN = "abcdefghijklmnopqrstuvwxyz"
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50}
+_WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy")
 _PATTERNS: list[tuple[str, int, re.Pattern[str]]] = [
     (
         "phan",
         0,
         re.compile(
             r"\s*(?:Phần|PHẦN)\s+(?:thứ\s+|THỨ\s+)?([IVXL]+|\d{1,2}|[Nn]hất|NHẤT|[Hh]ai|HAI|[Bb]a|"
-            r"BA|[Tt]ư|TƯ)\b\s*[.:\-–]?\s*"
+            r"BA|[Tt]ư|TƯ|[Nn]ăm|NĂM|[Ss]áu|SÁU|[Bb]ảy|BẢY)\b\s*[.:\-–]?\s*"
         ),
     ),
     ("chuong", 1, re.compile(r"\s*(?:Chương|CHƯƠNG)\s+([IVXLC]+|\d{1,2})\b\s*[.:\-–]?\s*")),
@@ -78,19 +79,25 @@ def _plausible(kind: str, found: re.Match[str], raw: str) -> bool:
 
 def value_of(kind: str, number: str) -> int | None:
     """Return a marker's place in its sequence: 'IV' → 4, 'đ' → 5; None for bullets and broken romans."""
-    if kind == "roman" and set(number) <= _ROMANS.keys():
-        total = 0
-        digits = [_ROMANS[c] for c in number]
-        for here, after in zip(digits, [*digits[1:], 0], strict=True):
-            total += -here if here < after else here
-        return total if roman(total) == number else None
     if kind == "letter":
-        return LETTERS.index(number) + 1 if number in LETTERS else None
-    if kind == "decimal":
-        return int(number.rsplit(".", 1)[1])
+        return LETTERS.index(number) + 1 if len(number) == 1 and number in LETTERS else None
     if kind == "capital":
-        return ord(number) - 64
-    return int(number) if number.isdigit() else None
+        return ord(number) - 64 if len(number) == 1 else None
+    if kind == "decimal":
+        number = number.rsplit(".", 1)[-1]
+    if number.lower() in _WORDS:
+        return _WORDS.index(number.lower()) + 1
+    if number and set(number) <= _ROMANS.keys():
+        return _roman_value(number)
+    return int(number) if number.isascii() and number.isdigit() else None
+
+
+def _roman_value(number: str) -> int | None:
+    total = 0
+    digits = [_ROMANS[c] for c in number]
+    for here, after in zip(digits, [*digits[1:], 0], strict=True):
+        total += -here if here < after else here
+    return total if roman(total) == number else None
 
 
 def roman(count: int) -> str:
@@ -108,18 +115,20 @@ def next_number(kind: str, number: str) -> str | None:
     value = value_of(kind, number)
     if value is None:
         return None
-    if kind == "roman":
-        return roman(value + 1)
     if kind == "letter":
         return LETTERS[value] if value < len(LETTERS) else None
+    if kind == "capital":
+        return chr(value + 65) if value < len(FOREIGN) else None
     if kind == "decimal":
         return f"{number.rsplit('.', 1)[0]}.{value + 1}"
-    return str(value + 1)
+    if number.lower() in _WORDS:
+        return _WORDS[value] if value < len(_WORDS) else None
+    return roman(value + 1) if number[0] in _ROMANS else str(value + 1)
 
 
 def follows(kind: str, before: str, here: str) -> bool:
     """Whether a number comes right after another; letters in Vietnamese order (d đ e g) or foreign order (d e f g)."""
-    if next_number(kind, before) == here:
+    if (next_number(kind, before) or "").lower() == here.lower():
         return True
     before = before.rsplit("(", maxsplit=1)[-1].rstrip(")")
     return kind == "letter" and before + here in FOREIGN

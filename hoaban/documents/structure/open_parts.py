@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hoaban.documents.structure.headings import Heading, Outline
 from hoaban.documents.structure.markers import Marker, follows, next_number, ordinal
 from hoaban.documents.structure.paragraphs import Paragraph
-from hoaban.documents.structure.sequences import Lost
+from hoaban.documents.structure.sequences import AHEAD, Lost
 from hoaban.documents.vocabulary import Notice
 
 LISTS = ("dash", "plus", "bracket")
@@ -90,7 +90,7 @@ class OpenParts:
     def restarts(self, node: Node) -> bool:
         """Whether a first number begins a list anew: the next of the list is its second."""
         second = next_number(node.kind, node.number)
-        for paragraph in self.paragraphs[self.index + 1 :]:
+        for paragraph in self.paragraphs[self.index + 1 : self.index + AHEAD]:
             marker = paragraph.marker
             if marker is not None and marker.rank <= node.rank:
                 return marker.kind == node.kind and marker.number == second

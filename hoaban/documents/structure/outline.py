@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 
 from hoaban.documents.structure.callings import Calling, called, lead_in, names_somebody
-from hoaban.documents.structure.headings import TOP, Heading, Line, Outline, is_deeper, reads_as_heading, role_of
+from hoaban.documents.structure.headings import TOP, Heading, Line, Outline, is_deeper, reads_as_heading
 from hoaban.documents.structure.labelled import is_labelled
-from hoaban.documents.structure.markers import next_number
+from hoaban.documents.structure.markers import next_number, ordinal
 from hoaban.documents.structure.open_parts import LISTS, Node, OpenParts
 from hoaban.documents.structure.paragraphs import Paragraph
-from hoaban.documents.structure.sequences import Lost, lost_numbers, settled
+from hoaban.documents.structure.roles import role_of
+from hoaban.documents.structure.sequences import AHEAD, Lost, lost_numbers, settled
 from hoaban.documents.structure.zones import Zone
 from hoaban.documents.words import key
 
@@ -40,6 +41,8 @@ class _Builder(OpenParts):
     def __init__(self, outline: Outline, prefix: str, zone: Zone, paragraphs: Sequence[Paragraph]) -> None:
         super().__init__(outline, prefix, paragraphs, lost_numbers(paragraphs))
         self.zone = zone
+        numbered = [i for i, p in enumerate(paragraphs) if p.marker is not None and p.marker.rank <= 5]
+        self.last_number = numbered[-1] if numbered else -1
         self.bold_says_nothing = sum(p.bold for p in paragraphs) * 2 > len(paragraphs)
 
     def build(self) -> None:
@@ -78,18 +81,20 @@ class _Builder(OpenParts):
         self.outline.lines.append(line)
 
     def more_numbers(self) -> bool:
-        return any(p.marker is not None and p.marker.rank <= 5 for p in self.paragraphs[self.index + 1 :])
+        return self.index < self.last_number
 
     def heading_of(self, paragraph: Paragraph, following: Paragraph | None) -> Heading | None:
         words, marker = paragraph.words, paragraph.marker
-        if is_labelled(words):
+        if is_labelled(words) and not _opens_duties(paragraph, following):
             return None
         calling = called(paragraph.raw_words) if paragraph.role in ("text", "cell") else None
         if marker is None:
             lost = self.lost.get(self.index)
             return self.restored(paragraph, lost, calling) if lost else self.unnumbered(paragraph, calling, following)
-        if marker.kind in LISTS and not (calling and words.endswith(":")):
-            return None
+        if marker.kind in LISTS:
+            if calling is None or not (words.endswith(":") or _opens_other_bullets(paragraph, following)):
+                return None
+            return Heading(paragraph, marker.kind, marker.rank - 0.5, "", "", calling, role_of(words))
         if calling is None and words.endswith(":") and following is not None and is_deeper(following, marker.rank):
             calling = lead_in(paragraph.raw_words)
         if calling is None and (names_somebody(words) or not reads_as_heading(paragraph, following)):
@@ -110,14 +115,17 @@ class _Builder(OpenParts):
         """A heading without number: capitals, bold, a glued tail, names alone; it takes the number it must have had."""
         words = paragraph.words
         capitals = words.upper() == words and 2 <= len(words.split()) <= 30 and not words.startswith("(")
-        if calling is None and not capitals and not self.is_glued_heading(paragraph) and not self.is_bold(paragraph):
+        anew = self.begins_anew(paragraph, following)
+        if not (calling or capitals or anew or self.is_glued_heading(paragraph) or self.is_bold(paragraph)):
             return None
         if calling and not words.endswith(":") and not paragraph.glued and not paragraph.bold and not self.headings:
             return None
-        model = self.sibling(calling, capitals=capitals)
+        model = self.sibling(calling, capitals=capitals) if not anew or calling or capitals else anew
+        if model and following and following.marker and following.marker.rank <= model.rank and _is_first(following):
+            model = None
         number = self.free_number(model) if model else ""
-        below = following.marker.rank - 1 if following and following.marker else 5
-        kind, rank = ("unnumbered", TOP if capitals else max(4, min(5, below)))
+        below = following.marker.rank - 0.5 if following and following.marker else 5.0
+        kind, rank = ("unnumbered", float(TOP) if capitals else max(TOP + 0.5, min(5.0, below)))
         if model and (number or model.heading is None or calling):
             kind, rank = model.kind if number else "unnumbered", model.rank
         elif model:
@@ -132,10 +140,22 @@ class _Builder(OpenParts):
             kind, rank, number = "arabic", 5, "1"
         return Heading(paragraph, kind, rank, number, "", calling, role_of(words))
 
+    def begins_anew(self, paragraph: Paragraph, following: Paragraph | None) -> Node | None:
+        """The list of which a short line must be the next, because the list below it starts from its first number."""
+        marker = following.marker if following else None
+        if marker is None or following is None or not _is_first(following) or self.zone.kind == "opening":
+            return None
+        words = paragraph.text
+        if len(words.split()) > MAX_HEADING or words[-1:] in ".;,:" or not words[:1].isupper():
+            return None
+        below = next((i for i, n in enumerate(self.stack) if (n.kind, n.style) == (marker.kind, marker.style)), 0)
+        above = self.stack[below - 1] if below else None
+        return above if above and above.kind in ("arabic", "decimal", "letter") else None
+
     def free_number(self, model: Node) -> str:
         """The number after the model's, unless a later line of the list has it in print: then none was lost."""
         number = next_number(model.kind, model.number) or ""
-        for paragraph in self.paragraphs[self.index + 1 :]:
+        for paragraph in self.paragraphs[self.index + 1 : self.index + AHEAD]:
             marker = paragraph.marker
             if marker is not None and marker.rank <= model.rank:
                 return "" if (marker.kind, marker.number) == (model.kind, number) else number
@@ -181,3 +201,23 @@ class _Builder(OpenParts):
         heading.number = node.number
         self.outline.headings.append(heading)
         self.add(Line(heading.paragraph, self.path(), tuple(self.headings), heading, self.zone.kind))
+
+
+def _is_first(paragraph: Paragraph) -> bool:
+    marker = paragraph.marker
+    return marker is not None and ordinal(marker.kind, marker.number) == 1
+
+
+def _opens_other_bullets(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Names alone behind a bullet are a heading when text or bullets of another sign follow ("* Sở X", "- …")."""
+    marker, after = paragraph.marker, following.marker if following else None
+    if following is None or marker is None:
+        return False
+    return after is None or (after.rank >= marker.rank and after.number != marker.number)
+
+
+def _opens_duties(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """A numbered label over points of its own is a heading: "1. Cơ quan chủ trì: Sở Ngoại vụ"."""
+    if paragraph.marker is None or following is None or is_labelled(following.words):
+        return False
+    return is_deeper(following, paragraph.marker.rank) and called(paragraph.raw_words) is not None

@@ -21,11 +21,20 @@ _FOOTNOTE = vietnamese(
     r"^\s*(?:!|\*+|[¹²³⁴-⁹]|\[\d+\]|\d{1,2}\s+(?=[{UPPER}]))\s*(?:Văn bản|Viên|Theo|Xem|Nguồn|Ban hành|Quyết định|Nghị)"
 )
 # A number or bullet alone on its line: its words are on the next. A lone "2" is a page number, "2." is not.
-BARE_NUMBER = re.compile(r"^(?:[IVXL]{1,6}[.)\-–]?|\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)]|\([a-zđ\d]{1,3}\)|[-–+•])$")
+BARE_NUMBER = re.compile(r"^(?:[IVXL]{1,6}[.)\-–]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)]|\([a-zđ\d]{1,3}\)|[-–+•])$")
 _ENDS = (".", ";", ":", "!", "?", "…", "./.", "”", ")")
 _LOWER_START = vietnamese(r"^[{LOWER}]")
 _WORD = re.compile(r"\S+")
+_NOTE = vietnamese(r"^\s*(\d{1,2})\s+[{UPPER}]")
 MIN_WRAPPED_WIDTH = 55
+MIN_CUT = 40
+PAGE = 4000
+_CONNECTING = frozenset(_WORD.findall("và của với về các cho tại trong theo do hoặc - –"))
+# Lines of the form that stand for themselves: number, motto, recipients, authority.
+LINE_OF_FORM = re.compile(
+    r"^\W*(?:Số\s*:|SỐ\s*:|Độc lập|CỘNG H|ĐẢNG CỘNG SẢN|[Nn][ơƠ][iI] nhận|NƠI NHẬN|Kính gửi|V/v|TM\.|KT\.|TL\.|"
+    r"TUQ\.|T/M|K/T|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ)$|\(?[Đđ]ã ký)"
+)
 
 
 @dataclass(slots=True)
@@ -64,6 +73,7 @@ class _Line:
     role: str
     bold: bool
     block: int
+    after_page: bool = False
 
 
 def make(text: str, start: int, end: int, role: str = "text", *, bold: bool = False, glued: bool = False) -> Paragraph:
@@ -103,11 +113,23 @@ def _lines(source: SourceText) -> tuple[list[_Line], list[tuple[int, int]]]:
             end = found.end() - (len(words) - len(words.rstrip()))
             if end <= start:
                 continue
-            if source.kind_of_file == "text" and (_PAGE_NUMBER.match(words) or _FOOTNOTE.match(words)):
+            if source.kind_of_file == "text" and _is_page_note(source.text, words.strip(), start):
                 noise.append((start, end))
                 continue
-            lines.append(_Line(start, end, source.text[start:end], block.role, block.bold, number))
+            after_page = bool(noise and lines and noise[-1][0] > lines[-1].end)
+            lines.append(_Line(start, end, source.text[start:end], block.role, block.bold, number, after_page))
     return lines, noise
+
+
+def _is_page_note(text: str, words: str, start: int) -> bool:
+    """A page number, or a footnote: told by its first words, or by its number at the end of a word above."""
+    if _PAGE_NUMBER.match(words) or _FOOTNOTE.match(words):
+        return True
+    note = _NOTE.match(words)
+    if note is None:
+        return False
+    referred = re.compile(rf"[^\W\d_]{note.group(1)}(?=[\s.,;:)]|$)")
+    return referred.search(text, max(0, start - PAGE), start) is not None
 
 
 def _wrap_width(lines: list[_Line]) -> int | None:
@@ -122,29 +144,50 @@ def _wrap_width(lines: list[_Line]) -> int | None:
     return widths[len(widths) // 2]
 
 
-def _goes_on(group: list[_Line], line: _Line, width: int | None, text: str) -> bool:  # noqa: PLR0911 - cases
+def _goes_on(group: list[_Line], line: _Line, width: int | None, text: str) -> bool:
     """Whether a line continues the paragraph: same file paragraph, a lower-case start, or a full line before it."""
     before = group[-1]
-    if line.role != before.role or marker_of(line.text):
+    if line.role != before.role or line.role != "text" or marker_of(line.text) or BARE_NUMBER.match(line.text):
         return False
-    if BARE_NUMBER.match(line.text) and line.role == "text":
-        return False
-    if len(group) == 1 and BARE_NUMBER.match(before.text) and line.role == "text":
+    if len(group) == 1 and BARE_NUMBER.match(before.text):
         return True
-    if line.block == before.block and line.role == "text":
-        return True
-    if line.role != "text" or before.text.endswith((".", ";", ":", "./.")):
+    if line.block == before.block:
+        return _is_soft(before.text, line.text)
+    if before.text.endswith((".", ";", ":")):
         return False
+    return _is_torn(group, line) or _is_wrapped(group, line, width, text)
+
+
+def _is_torn(group: list[_Line], line: _Line) -> bool:
+    """Whether a page end cut the sentence, or a title stands below its "Chương II"."""
+    before = group[-1].text
+    if line.after_page and len(before) >= MIN_CUT and not (before.isupper() or before.endswith(_ENDS)):
+        return True
+    return len(group) == 1 and _is_bare_title(before)
+
+
+def _is_wrapped(group: list[_Line], line: _Line, width: int | None, text: str) -> bool:
+    """Whether the line break is one of the page: capitals go on in capitals, small letters in small ones."""
+    before = group[-1]
     gap = text[before.end : line.start].count("\n")
-    if len(group) == 1 and _is_bare_title(before.text):
-        return True
-    if gap == 1 and before.text.isupper() and line.text.isupper() and marker_of(group[0].text):
+    if gap == 1 and before.text.isupper() and line.text.isupper() and marker_of(group[0].text) is not None:
         return True
     if _LOWER_START.match(line.text):
         return gap <= 2 or len(before.text) >= MIN_WRAPPED_WIDTH
     if width is None or gap > 1 or before.text.isupper() != line.text.isupper():
         return False
     return len(before.text) >= width * 0.85 and len(_WORD.findall(before.text)) > 6
+
+
+def _is_soft(before: str, line: str) -> bool:
+    """Whether a line break inside a file's paragraph only wraps it; portals end paragraphs with such breaks too."""
+    if before.endswith((".", ";", ":", "!", "?")) or LINE_OF_FORM.match(line) or LINE_OF_FORM.match(before):
+        return False
+    if _is_bare_title(before) or before.endswith(",") or _LOWER_START.match(line):
+        return True
+    if before.isupper() or line.isupper():
+        return before.isupper() and line.isupper()
+    return len(before) >= MIN_WRAPPED_WIDTH or before.rsplit(" ", 1)[-1].lower() in _CONNECTING
 
 
 def _is_bare_title(words: str) -> bool:

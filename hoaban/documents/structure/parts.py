@@ -1,5 +1,8 @@
 """The parts of a reading: zones cover the text; headings, points, paragraphs, tables and notes lie inside them."""
 
+from collections.abc import Sequence
+
+from hoaban.documents.source import Note
 from hoaban.documents.structure.form import Form
 from hoaban.documents.structure.outline import Line
 from hoaban.documents.structure.zones import Zone
@@ -25,6 +28,20 @@ def parts_of(form: Form, text: str) -> list[Part]:
     if not parts:
         parts = [Part("body", "body", None, None, 0, len(text))]
     return sorted(parts, key=lambda part: (part.start, -part.end))
+
+
+def with_notes(parts: list[Part], notes: Sequence[Note]) -> list[Part]:
+    """Add the notes of the file: `path` is that of the part whose text calls the note, `num` counts them."""
+    called = [
+        Part(_path_at(parts, note.place), "footnote", str(number), None, note.start, note.end)
+        for number, note in enumerate(sorted(notes, key=lambda note: note.place), start=1)
+    ]
+    return sorted([*parts, *called], key=lambda part: (part.start, -part.end))
+
+
+def _path_at(parts: Sequence[Part], place: int) -> str:
+    around = [part for part in parts if part.start <= place <= part.end and part.path]
+    return min(around, key=lambda part: part.end - part.start).path if around else ""
 
 
 def _zone_part(zone: Zone, annexes: int) -> Part:

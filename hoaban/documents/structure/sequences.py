@@ -14,6 +14,8 @@ _TOKEN = vietnamese(r"\s*([IVXLHl1|!i]{1,5})\s*[.)]\s*(?=[{UPPER}])")
 _ALIKE = str.maketrans({"l": "1", "I": "1", "|": "1", "!": "1", "i": "1", "H": "11"})
 _RANK = {"roman": 4.0, "arabic": 5.0}
 MAX_QUOTED = 60
+# How far a list is looked ahead: some thirty pages.
+AHEAD = 600
 MAX_LOST = 3
 
 
@@ -34,7 +36,7 @@ def settled(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     found: list[Paragraph] = []
     for index, paragraph in enumerate(paragraphs):
         marker = None if index in quoted else _restored(paragraph, open_lists) or paragraph.marker
-        if marker is not None and not _fits(paragraph, marker, open_lists, paragraphs[index + 1 :]):
+        if marker is not None and not _fits(paragraph, marker, open_lists, paragraphs, index):
             marker = None
         if marker is not None and marker.kind not in ("dash", "plus", "bracket"):
             for kind in _inside(marker, open_lists):
@@ -103,14 +105,18 @@ def _due(kind: str, open_lists: dict[str, str]) -> str | None:
     return next_number(kind, before) if before else first_number(kind)
 
 
-def _fits(paragraph: Paragraph, marker: Marker, open_lists: dict[str, str], rest: Sequence[Paragraph]) -> bool:
+def _fits(
+    paragraph: Paragraph, marker: Marker, open_lists: dict[str, str], paragraphs: Sequence[Paragraph], index: int
+) -> bool:
     """Whether a number can be one of a list; "C. Mác", "15. của" and "12.5. Ngày" far from any list are words."""
     before = open_lists.get(marker.kind)
     here, last = ordinal(marker.kind, marker.number), ordinal(marker.kind, before) if before else 0
     near = here is not None and last is not None and 0 < here - last <= MAX_LOST
     words = paragraph.raw[marker.length :]
     if marker.kind == "capital":
-        return words.isupper() or (near and (before is not None or _comes("capital", "B", rest)))
+        return words.isupper() or (
+            near and (before is not None or _comes("capital", "B", paragraphs[index + 1 : index + AHEAD]))
+        )
     if marker.kind == "decimal":
         upper = marker.number.rsplit(".", 1)[0]
         same = before is not None and before.rsplit(".", 1)[0] == upper
@@ -154,7 +160,7 @@ def _note_repeated(paragraphs: Sequence[Paragraph], at: int, marker: Marker, mea
 
 def _next_in_list(paragraphs: Sequence[Paragraph], index: int, marker: Marker) -> int | None:
     """The next line of the same list, before a higher one."""
-    for at in range(index + 1, len(paragraphs)):
+    for at in range(index + 1, min(index + AHEAD, len(paragraphs))):
         after = paragraphs[at].marker
         if after is not None and after.rank <= marker.rank:
             return at if after.kind == marker.kind else None
@@ -188,10 +194,13 @@ def _likeness(paragraphs: Sequence[Paragraph], first: int, place: int, *, sole: 
     before = paragraphs[place - 1].marker
     opens = after is not None and brother.marker is not None and after.rank > brother.marker.rank
     begins = opens and (before is None or after is None or before.rank <= after.rank or after.number in ("1", "a"))
-    score = 4 * (called(words) is not None) + 2 * words.endswith(":") + 2 * (brother.text.isupper() and words.isupper())
+    score = (
+        4 * (called(words) is not None) + 2 * words.endswith(":") + 2 * (brother.words.isupper() and words.isupper())
+    )
     score += 2 * (len(words.split()) <= 12 and words[-1:] not in ".;,") + begins
     closed = words.endswith((".", ";"))
     score += (closed and brother.text.endswith((".", ";")) and brother.marker is not None) * (2 if sole else 1)
     score -= 3 * (place == first + 1 and not brother.text.endswith((".", ";", ":")))
+    score -= 4 * (brother.words.isupper() and not words.isupper())
     score -= 2 * (words[:1].islower() or words[:1].isdigit())
     return score

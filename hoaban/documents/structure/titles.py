@@ -25,7 +25,7 @@ _NAMES = {
     DocumentKind.OTHER: (
         "Kết luận", "Đề án", "Báo cáo", "Hướng dẫn", "Quy chế", "Quy định", "Tờ trình", "Phương án", "Dự án",
         "Thông tư", "Nghị định", "Công văn", "Thông cáo", "Thông tri", "Chiến lược", "Đề cương", "Biên bản",
-        "Giấy mời", "Quy chế phối hợp", "Dự thảo", "Nội quy", "Điều lệ", "Danh mục",
+        "Giấy mời", "Quy chế phối hợp", "Nội quy", "Điều lệ",
     ),
 }  # fmt: skip
 KIND_WORDS = {key(name).replace(" ", ""): (kind, name) for kind, names in _NAMES.items() for name in names}
@@ -158,7 +158,7 @@ def _leaves_subject(paragraph: Paragraph, words: str) -> bool:
     """A sentence, or the line that says who decides; a line that goes on in small letters is still the subject."""
     if len(words) > 250 or words.endswith(":"):
         return True
-    return bool(_OPENING.match(words)) and not paragraph.text[:1].islower()
+    return (bool(_OPENING.match(words)) or words.endswith((".", ";"))) and not paragraph.text[:1].islower()
 
 
 def is_base(words: str) -> bool:

@@ -78,9 +78,24 @@ class _Labeller:
             if paragraph.role in titles.SIDES:
                 found.append((paragraph.role, ""))
                 continue
+            before = self.state
             self.step(index, paragraph)
+            if (before, self.state) == ("opening", "body") and found and self.is_title_of_body(index - 1):
+                found[-1] = ("body", "")
             found.append((self.state, self.number if self.state == "annex" else ""))
         return found
+
+    def is_title_of_body(self, index: int) -> bool:
+        """Whether a line right above the first number is its heading: short, in bold or capitals, no sentence."""
+        paragraph = self.paragraphs[index]
+        words = paragraph.text
+        short = len(words.split()) <= 15 and words[-1:] not in ".;:," and paragraph.marker is None
+        return (
+            short
+            and (paragraph.bold or words.isupper())
+            and not is_signature_line(paragraph)
+            and index >= self.title_ends
+        )
 
     def step(self, index: int, paragraph: Paragraph) -> None:
         if self.state == "title" and index >= self.title_ends:
@@ -89,7 +104,9 @@ class _Labeller:
             return
         if self.begins_annex(index, paragraph):
             return
-        if self.state in (*_OVER, "annex") and self.starts_attached(index):
+        if (self.state in _OVER or (self.state == "annex" and not self.heads_annex(index))) and self.starts_attached(
+            index
+        ):
             self.state, self.title_ends = "title", titles.title_end(self.paragraphs, index)
             return
         self.state = self.next_state(index, paragraph)
@@ -127,6 +144,10 @@ class _Labeller:
         if any(_ATTACHED.match(key(p.text)) for p in following):
             return True
         return self.state in _OVER and any(_is_numbered(p) for p in self.paragraphs[index + 1 : index + 15])
+
+    def heads_annex(self, index: int) -> bool:
+        """Whether the lines of an annex's own heading are still being read."""
+        return any(ANNEX.match(p.text) or _LIST.match(p.text) for p in self.paragraphs[max(0, index - 3) : index])
 
     def next_state(self, index: int, paragraph: Paragraph) -> str:
         if self.state in ("opening", "body", *_OVER) and is_recipients_line(paragraph):

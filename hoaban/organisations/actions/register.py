@@ -54,7 +54,7 @@ def _add_groups(shipped: dict[str, Any]) -> int:
     rows = [
         AgencyGroup(
             expression=expression, key=name_key(expression), kinds=group["kinds"], level=group.get("level", ""),
-            border=group.get("border", False), open=group.get("open", False),
+            units=group.get("units", []), border=group.get("border", False), open=group.get("open", False),
             source=shipped["sources"][group["source"]],
             valid_from=_day(group.get("valid_from")), valid_to=_day(group.get("valid_to")),
         )

@@ -60,8 +60,8 @@ class _Loader:
         return made
 
     def _source(self, row: Row, source: str) -> str:
-        said = [self.shipped["sources"][source]]
-        return "; ".join(said + [self.shipped["sources"]["nd-299"]] * row.get("border", False))
+        said = [source, row.get("border_source", "nd-299")] if row.get("border") else [source]
+        return "; ".join(self.shipped["sources"][one] for one in said)
 
     def name_and_number(self) -> int:
         """Give every unit of the file its names and its code; return how many rows were added."""

@@ -12,14 +12,15 @@ from hoaban.organisations.vocabulary import AreaLevel
 class AgencyGroup(Dated):
     """One expression that names many agencies (nhóm cơ quan) and the rule that finds them.
 
-    `kinds` lists agency kinds, `level` the level of their area ("" = any), `border` narrows to border communes;
-    an `open` group does not say who belongs to it and is never expanded.
+    `kinds` lists agency kinds, `level` the level of their area ("" = any), `units` the kinds of it ([] = any), `border`
+    narrows to units at the border; an `open` group does not say who belongs to it and is never expanded.
     """
 
     expression = NFCCharField(max_length=200)
     key = models.CharField(max_length=200, db_index=True)
     kinds = models.JSONField(default=list, blank=True)
     level = models.CharField(max_length=12, choices=AreaLevel, blank=True)
+    units = models.JSONField(default=list, blank=True)
     border = models.BooleanField(default=False)
     open = models.BooleanField(default=False)
     source = NFCCharField(max_length=300, blank=True)

@@ -10,17 +10,19 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from hoaban.documents.reading import read
-from hoaban.documents.vocabulary import Unreadable
+from hoaban.documents.guarded import read_guarded
+from hoaban.documents.refusals import Unreadable
 from hoaban.kernel import audit
 from hoaban.kernel.refusals import Refusal
 from hoaban.organisations import queries as organisations
 from hoaban.organisations.models import Officer
+from hoaban.organisations.vocabulary import Meant
 from hoaban.plans import queries
 from hoaban.plans.actions.bearers import resolve_again
 from hoaban.plans.actions.telling import tell_the_public_side
 from hoaban.plans.doubts import unsure_fields
 from hoaban.plans.models import Draft, Plan
+from hoaban.plans.vocabulary import DocumentKind
 
 _FULL_DATE = len("2026-11-23")
 _LONGEST_NAME = 255
@@ -94,7 +96,7 @@ def _refuse_a_second_import(digest: str) -> None:
 
 def _read(data: bytes, name: str) -> dict[str, Any]:
     try:
-        return read(data, name=name).as_json()
+        return read_guarded(data, name=name).reading
     except Unreadable as problem:
         raise NotReadable(problem) from problem
 
@@ -103,7 +105,7 @@ def _plan_of(reading: dict[str, Any], *, is_sample: bool) -> Plan:
     facts = reading["document"]
     issued = facts["issued_on"] or ""
     return Plan(
-        kind=facts["kind"],
+        kind=facts["kind"] if facts["kind"] in DocumentKind.values else DocumentKind.OTHER,
         number=_fitting(facts["number"], 60),
         subject=facts["subject"] or "",
         issuer_name=_fitting(facts["issuer"], 300),
@@ -134,7 +136,7 @@ def _keep(plan: Plan, data: bytes, tasks: list[dict[str, Any]]) -> Plan:
     try:
         with transaction.atomic():
             plan.save()
-            Draft.objects.bulk_create(_draft(plan, place, task) for place, task in enumerate(tasks, start=1))
+            Draft.objects.bulk_create(_drafts(plan, tasks))
             audit.record(
                 "import_plan", by=plan.imported_by, at=plan.imported_at, kind="plan", subject=plan.public_id,
                 sha256=plan.sha256, drafts=len(tasks),
@@ -147,9 +149,17 @@ def _keep(plan: Plan, data: bytes, tasks: list[dict[str, Any]]) -> Plan:
     return plan
 
 
-def _draft(plan: Plan, position: int, task: dict[str, Any]) -> Draft:
-    start, end = task["span"]
-    return Draft(plan=plan, position=position, start=start, end=end, read=task, unsure=bool(unsure_fields(task)))
+def _drafts(plan: Plan, tasks: list[dict[str, Any]]) -> list[Draft]:
+    """Return the drafts; one whose lead the register does not know on the plan's day asks for a look."""
+    meant = organisations.meanings((name for task in tasks for name in task["lead"]), on=plan.reference_day())
+    known = {name for name, meaning in meant.items() if meaning.how in {Meant.AGENCY, Meant.GROUP}}
+    return [
+        Draft(
+            plan=plan, position=place, start=task["span"][0], end=task["span"][1], read=task,
+            unsure=bool(unsure_fields(task)) or not known.issuperset(task["lead"]),
+        )
+        for place, task in enumerate(tasks, start=1)
+    ]  # fmt: skip
 
 
 def _short(name: str) -> str:

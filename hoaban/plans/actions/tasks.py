@@ -5,14 +5,26 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from hoaban.kernel import audit
 from hoaban.organisations.models import Officer
 from hoaban.plans.actions.bearers import write_bearers
 from hoaban.plans.actions.telling import tell_the_public_side
-from hoaban.plans.models import Task
+from hoaban.plans.models import Plan, Task
 from hoaban.plans.reading import fields_of
 from hoaban.plans.vocabulary import TaskFields
+
+
+@transaction.atomic
+def add_task(plan: Plan, fields: TaskFields, *, by: Officer, at: datetime) -> Task:
+    """Write a task the reader missed, after the plan's last; it counts against the reader in `plan score`."""
+    last = plan.tasks.aggregate(last=Max("position"))["last"] or 0
+    task = write_task(Task(plan=plan, position=last + 1, confirmed_by=by, confirmed_at=at), fields)
+    audit.record("add_task", by=by, at=at, kind="task", subject=task.public_id, title=task.title)
+    if task.public:
+        tell_the_public_side(plan, at=at)
+    return task
 
 
 @transaction.atomic

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from hoaban.kernel.vietnam_time import Period
 from hoaban.plans import queries, rules
+from hoaban.plans.bearing import BearerRow
 from hoaban.plans.figures.rows import ContributionRow, EditionRow, PlanFigures, TaskFigures
 from hoaban.plans.models import Contribution, ContributionEdition, Plan, Task
-from hoaban.plans.vocabulary import BearerRole, BearerRow, TaskState
+from hoaban.plans.vocabulary import BearerRole, TaskState
 
 
 def figures_for(plan: Plan, period: Period, *, today: date | None = None) -> PlanFigures:

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from hoaban.kernel.vietnam_time import Period
+from hoaban.plans.bearing import BearerRow
 from hoaban.plans.models import Plan
-from hoaban.plans.vocabulary import BearerRow, TaskState
+from hoaban.plans.vocabulary import TaskState
 
 
 @dataclass(frozen=True)

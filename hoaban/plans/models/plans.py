@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from hoaban.kernel.fields import NFCCharField, NFCTextField, PublicIdField
 from hoaban.kernel.vietnam_time import day_in_vietnam
 from hoaban.organisations.models import Agency
-from hoaban.plans.vocabulary import DocumentKind, DraftState
+from hoaban.plans.vocabulary import DocumentKind, DraftState, Relation
 
 UNSEEN_COLUMNS = ("text", "reading")
 
@@ -43,7 +43,8 @@ class Plan(models.Model):
     `number` is number and symbol as printed, "" while blank and asked; `issued_on` the date, None while unknown;
     `issued_on_text` what is known ("2025-06"); `year` the year the plan is for; `text` the reader's text (NFC) that
     every span of a draft refers to; `sha256` of the original bytes kept in `original`; `reading` the reader's JSON
-    without its text (contract: docs/plan-read.md).
+    without its text (contract: docs/plan-read.md); `previous` the plan of the year before, `amends` the one it amends,
+    as a person said.
     """
 
     public_id = PublicIdField()
@@ -64,6 +65,8 @@ class Plan(models.Model):
     original = models.FileField(upload_to="plans/%Y/", max_length=255)
     sha256 = models.CharField(max_length=64, unique=True)
     reading = models.JSONField(default=dict)
+    previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="following")
+    amends = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="amendments")
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     imported_at = models.DateTimeField()
 
@@ -71,6 +74,13 @@ class Plan(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["number", "year"], name="plan_by_number")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(Q(previous=None) | ~Q(previous=models.F("id")))
+                & (Q(amends=None) | ~Q(amends=models.F("id"))),
+                name="plan_goes_back_to_another",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.number or self.public_id)
@@ -82,6 +92,11 @@ class Plan(models.Model):
         if self.issued_on_text and len(self.issued_on_text) == len("2025-06"):
             return date.fromisoformat(f"{self.issued_on_text}-01")
         return date(self.year, 1, 1) if self.year else day_in_vietnam(self.imported_at)
+
+    def goes_back_to(self) -> dict[str, "Plan"]:
+        """Return the earlier plans a person linked, by relation; the amended one first."""
+        linked = {Relation.AMENDS: self.amends, Relation.PREVIOUS: self.previous}
+        return {str(relation): plan for relation, plan in linked.items() if plan is not None}
 
     def reference(self) -> str:
         """How people name the plan: number and year, or its public id while the number is asked."""

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from hoaban.kernel.fields import NFCCharField, NFCTextField, PublicIdField
 from hoaban.organisations.models import Agency
+from hoaban.organisations.vocabulary import Meant
 from hoaban.plans import rules
 from hoaban.plans.models.drafts import Draft
 from hoaban.plans.models.plans import UNSEEN_COLUMNS, Plan
@@ -105,17 +106,30 @@ class Task(models.Model):
 
 
 class TaskBearer(models.Model):
-    """An agency that leads or supports a task: the name as written, and the agency it meant on the plan's day."""
+    """An agency or a group that leads or supports a task: the name as written, and what it meant on the plan's day.
+
+    `how` says whether it is one `agency`, a group (its `members`, and the `queries` that found them), an open group or
+    unknown; `resolved_on` is the day asked about. Frozen: a later change of the register does not touch it.
+    """
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="bearers")
     role = models.CharField(max_length=8, choices=BearerRole)
     name = NFCCharField(max_length=300)
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
+    how = models.CharField(max_length=8, choices=Meant, default=Meant.UNKNOWN)
+    queries = models.JSONField(default=list)
+    resolved_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("position",)
-        constraints: ClassVar = [models.UniqueConstraint(fields=["task", "role", "name"], name="bearer_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["task", "role", "name"], name="bearer_once"),
+            models.CheckConstraint(
+                condition=Q(how=Meant.AGENCY, agency__isnull=False) | (~Q(how=Meant.AGENCY) & Q(agency__isnull=True)),
+                name="bearer_is_an_agency_or_not",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

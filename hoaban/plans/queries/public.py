@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch
 
+from hoaban.plans.bearing import BearerRow
 from hoaban.plans.models import Contribution, Plan, Task
 from hoaban.plans.queries.bearers import bearers_of
 from hoaban.plans.queries.progress import mean_of
-from hoaban.plans.vocabulary import BearerRole, BearerRow
+from hoaban.plans.vocabulary import BearerRole
 
 STANDING = Prefetch("contributions", queryset=Contribution.objects.standing())
 

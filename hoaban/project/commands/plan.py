@@ -5,12 +5,12 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import django
 
-from hoaban.documents.readers.detect import MAX_BYTES
-from hoaban.documents.reading import read as read_document
-from hoaban.documents.vocabulary import Reading, Unreadable
+from hoaban.documents.guarded import MAX_BYTES, read_guarded
+from hoaban.documents.refusals import Unreadable
 from hoaban.project.officers import officer_named
 
 CANNOT = 2
@@ -20,11 +20,11 @@ def read(chosen: argparse.Namespace) -> int:
     """Print what a document says. Exit 0 also with warnings; 2 with one sentence when it cannot be read."""
     try:
         data, name = _bytes_of(chosen.file)
-        reading = read_document(data, name=name)
+        reading = read_guarded(data, name=name).reading
     except (Unreadable, OSError) as problem:
         print(_sentence(problem), file=sys.stderr)
         return CANNOT
-    print(json.dumps(reading.as_json(), ensure_ascii=False, indent=1) if chosen.json else _in_words(reading))
+    print(json.dumps(reading, ensure_ascii=False, indent=1) if chosen.json else _in_words(reading))
     return 0
 
 
@@ -70,8 +70,7 @@ def _sentence(problem: Exception) -> str:
     return str(problem)
 
 
-def _in_words(reading: Reading) -> str:
-    found = reading.as_json()
+def _in_words(found: dict[str, Any]) -> str:
     document = found["document"]
     head = [f"{key}: {document[key]}" for key in ("kind", "number", "issuer", "issued_on", "subject", "year")]
     tasks = [

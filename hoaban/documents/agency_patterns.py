@@ -1,0 +1,107 @@
+"""The patterns of names of public bodies, groups and posts, over the word lists; matched on `words.key` of a text.
+
+Patterns compiled by `vietnamese` look at capitals and are matched on the text itself.
+"""
+
+import re
+
+from hoaban.documents.words import (
+    FIELDS,
+    GROUP_NOUNS,
+    HEADS,
+    NAME_PARTS,
+    POSTS,
+    STOPS,
+    VERBS,
+    alternation,
+    vietnamese,
+)
+
+B = r"(?![^\W_])"  # the end of a syllable
+FIELD = re.compile(rf"(?:sở|bộ|phòng)\s+(?:{alternation(FIELDS)}){B}")
+COMMITTEE = re.compile(
+    rf"(?:ủy\s+ban\s+nhân\s+dân|ubnd|hội\s+đồng\s+nhân\s+dân|hđnd)"
+    rf"(?:\s*(?:\s|,|-|và)\s*(?:ủy\s+ban\s+nhân\s+dân|ubnd)(?=\s+(?:các|cấp|tỉnh)))?"
+    rf"\s+(?:(?:các|những)\s+)?(?:tỉnh|thành\s+phố|huyện|thị\s+xã|thị\s+trấn|xã|phường|"
+    rf"quận|đặc\s+khu|cấp\s+(?:tỉnh|huyện|xã)|cấp|cơ\s+sở|địa\s+phương){B}"
+    rf"(?:\s*(?:,|và|-)\s*(?:cấp\s+)?(?:tỉnh|thành\s+phố|huyện|thị\s+xã|thị\s+trấn|xã|phường|quận|đặc\s+khu){B})*"
+)
+PRESS = re.compile(r"báo\s+và\s+(?:đài\s+)?phát\s+thanh\s*(?:,|và|-)\s*truyền\s+hình")
+NOT_HEAD = (
+    r"(?!tổ\s+chức|hội\s+(?:nghị|thảo|họp|chợ|thi|thao|viên|nhập)|đoàn\s+(?:kết|viên|kiểm|"
+    r"thanh\s+tra|công\s+tác)|báo\s+(?:cáo|chí|hiệu|đảm)|bản\s+(?:tin|sắc|đồ|quyền|án|thân)|"
+    r"bộ\s+(?:máy|nhận|phận|sách|tài|tiêu|chính\s+trị|chỉ\s+số)|viện\s+trợ|trường\s+hợp|"
+    r"ban\s+hành|vụ\s+(?:việc|án|mùa)|phòng\s+(?:chống|ngừa|cháy|trừ|thủ|,)|khối\s+lượng|đội\s+ngũ|"
+    r"thuế\s+suất|quỹ\s+đất|tổ\s+quốc|thành\s+phố\s+(?:và|,)|hội\s+đồng\s+xét|xã\s+hội|đội\s+hình)"
+)
+HEAD = re.compile(rf"{NOT_HEAD}(?:{alternation(HEADS)}){B}")
+SMALL_HEAD = re.compile(r"(?:công\s+an|bộ\s+đội|ubnd|thành\s+phố|tỉnh|huyện|xã|phường|báo|đài)\s+\S")
+# Heads that are verbs too: alone and before a small word they are none ("Thanh tra, kiểm tra việc …").
+VERB_HEAD = re.compile(r"(?:thanh\s+tra|kiểm\s+toán|bảo\s+hiểm|báo|quỹ|hội|ban|tổ|đội)$")
+BARE_PART = re.compile(r"(?:thư\s+viện|bảo\s+tàng|thuế|hải\s+quan|du\s+lịch|xuất\s+bản)(?=\s*(?:$|[.:;,(]))")
+PART = re.compile(rf"(?:{alternation(NAME_PARTS)}){B}")
+MANY = re.compile(rf"(?:các|những)\s+(?:{alternation(POSTS)}){B}")
+BRACKET = re.compile(r"\s*\([^()]{2,80}\)(?=\s*(?:;|,|và\s))")
+POST = re.compile(rf"(?:(?:tất\s+cả|toàn\s+bộ)\s+)?(?:(?:các\s+)?(?:{alternation(POSTS)}){B}\s*)+")
+AFTER_POST = re.compile(
+    rf"(?:sở|bộ|ban|cục|vụ|tỉnh|xã|phường|cơ\s+quan|đơn\s+vị|ngành|địa\s+phương|thôn|bản|phòng|"
+    rf"chi\s+bộ|đảng\s+bộ|cấp\s+ủy|chính\s+quyền){B}"
+    rf"(?:\s*,\s*(?:cơ\s+quan|đơn\s+vị|ban|ngành|địa\s+phương|bản|khu\s+phố|tổ\s+dân\s+phố|"
+    rf"chính\s+quyền(?:\s+(?:địa\s+phương|cơ\s+sở))?|tổ\s+chức\s+đảng)"
+    rf"(?!\s+(?:thuộc|trực))(?![^\W_]))*"
+)
+OWN_POST = re.compile(r"(?:chánh\s+(?:văn\s+phòng|thanh\s+tra)|thủ\s+tướng|trưởng\s+công\s+an\s+(?:xã|tỉnh))" + B)
+PERSON = vietnamese(r"(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|[Đđ]/c|[ÔôBb][nà]g?)(?:\s*:)?(?:\s+[{UPPER}][{LOWER}]+){2,4}")
+CALLED = vietnamese(r"(?:[{UPPER}][{LOWER}]+\s+){1,3}[{UPPER}][{LOWER}]+(?![^\W_])")
+PERSON_POST = re.compile(r"\s*(?:,|-)\s*")
+GROUP = re.compile(
+    rf"(?:(?:tất\s+cả|toàn\s+bộ)\s+)?"
+    rf"(?:(?:các|những|mọi|từng)\s+(?:{alternation(GROUP_NOUNS)})|cơ\s+quan,\s+đơn\s+vị|"
+    rf"công\s+chức,\s+(?:viên\s+chức|người\s+lao\s+động)|(?:sở|bộ),\s+(?:ban,\s+)?ngành|sở,\s+thủ\s+trưởng){B}"
+)
+# "các cơ quan ngang bộ", "cơ quan thuộc Chính phủ": the list of nouns goes on behind them.
+RANKED = re.compile(rf"\s+(?:ngang\s+(?:bộ|sở)|thuộc\s+chính\s+phủ|trung\s+ương){B}")
+OTHER_GROUP = re.compile(
+    rf"(?:các|những)\s+(?!nội\s+dung|nhiệm\s+vụ|hoạt\s+động|giải\s+pháp|văn\s+bản|quy\s+định|chính\s+sách|"
+    rf"biện\s+pháp|chương\s+trình|kế\s+hoạch|công\s+trình|dự\s+án|thông\s+tin|tài\s+liệu|sản\s+phẩm|quy\s+trình|"
+    rf"tuyến|điểm|khu\s+vực|lĩnh\s+vực|vấn\s+đề|nguồn|loại|hình\s+thức|mô\s+hình|hành\s+vi|vụ|lễ|ngày|đợt|cuộc|"
+    rf"giá\s+trị|chỉ\s+tiêu|mục\s+tiêu|dịch\s+vụ|{alternation(VERBS)})(?=[^\W\d_]+\s)"
+)
+MORE_NOUNS = tuple(n for n in GROUP_NOUNS if n not in ("ubnd", "ủy ban"))
+BARE_GROUP = re.compile(rf"(?:{alternation(MORE_NOUNS)}){B}")
+GROUP_MORE = re.compile(rf"\s*(?:,|và|-|,\s*và)\s*(?:{alternation(MORE_NOUNS)}){B}")
+STOP = re.compile(
+    rf"(?!có\s+(?:liên\s+quan|chức\s+năng)|giao\s+(?:thông|dịch|thương|lưu)|"
+    rf"báo\s+chí|cấp\s+(?:tỉnh|huyện|xã|trên|dưới|ủy)|trực\s+thuộc|"
+    rf"đóng\s+(?:chân\s+)?trên)(?:{alternation(VERBS)}|{alternation(STOPS)}){B}"
+)
+LEVEL = re.compile(
+    rf"(?:tỉnh(?!\s+(?:ủy|đoàn|lộ|đội))|thành\s+phố(?!\s+thông\s+minh)|huyện(?!\s+(?:ủy|đoàn|đội))|thị\s+xã|"
+    rf"thị\s+trấn|xã(?!\s+(?:hội(?!\s+đàm)|viên|đội|đoàn))|phường|quận(?!\s+ủy)|đặc\s+khu|trung\s+ương|"
+    rf"cấp\s+(?:tỉnh|huyện|xã)|các\s+cấp|khu\s+vực|cụm\s+xã){B}"
+    rf"(?:\s+(?:[ivx]{{1,5}}|\d{{1,2}}){B})?"
+)
+MORE_LEVELS = re.compile(rf"\s*(?:,|và|-)\s*(tỉnh|thành\s+phố|huyện|thị\s+xã|xã|phường|đặc\s+khu){B}")
+WHERE = re.compile(
+    rf"\s+(?:(?:trực\s+thuộc\s+trung\s+ương|biên\s+giới|giáp\s+biên|vùng\s+(?:cao|sâu|biên)|"
+    rf"việt\s+nam\s*-\s*lào|đất\s+liền|trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố|xã|huyện|phường))?|"
+    rf"(?:có\s+)?liên\s+quan|nơi\s+có){B})+"
+)
+RELATIVE = re.compile(
+    r"\s+(?:(?:có|ven|giáp|được\s+giao)\s+(?!trách|kế\s+hoạch|giải\s+pháp|văn\s+bản|báo\s+cáo|ý\s+kiến|phương\s+án|"
+    r"biện\s+pháp|hình\s+thức|thông\s+báo|chính\s+sách|công\s+văn|cơ\s+chế|thể\b|liên\s+quan|chức\s+năng)|"
+    r"(?:chưa|không|đã)\s+(?:có|được|ban\s+hành|hoàn\s+thành|thực\s+hiện|triển\s+khai)\s+(?=[^.;:]{2,60}\s(?:phải|cần)\s))"
+)
+LISTED_ON = vietnamese(r",\s+([{LOWER}]+(?:\s+[{LOWER}]+){0,3})(?=\s*(?::|$))")
+OF = re.compile(r"\s+(?:trực\s+thuộc|thuộc|của)\s+")
+WORD = re.compile(r"[^\W_](?:[\w&./-]*[\w&])?")
+SPACE = re.compile(r"\s+([^\W\d_][\w&.-]*)")
+GAP = re.compile(r"(\s*,\s*|\s+-\s+|\s+)(?=[^\W_])")
+APPOSITION = re.compile(r"\s+-\s+(?:cơ\s+quan|đơn\s+vị|thường\s+trực)|\s*\(|\s+là\s+")
+FIELD_ALONE = re.compile(rf"(?:{alternation(FIELDS)}){B}")
+CAPITAL_WORD = vietnamese(r"[{UPPER}]\w*")
+COMMA_BEFORE_CAPITAL = vietnamese(r"\s*(?:,|và)\s*(?=[{UPPER}])")
+LIST_GOES_ON = re.compile(r"\s*(?:[,;.)]|và\s|$)")
+PLACES = vietnamese(r"\s*:\s*(?=[{UPPER}])")
+HAS_PLACES = re.compile(r"tỉnh|thành\s+phố|bộ|sở|xã|huyện|phường")
+ABBREVIATION = vietnamese(r"[{UPPER}&]{2,8}(?=\s+(?:tỉnh|huyện|xã|phường|thành phố|khu vực)(?![^\W_]))")
