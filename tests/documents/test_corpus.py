@@ -7,11 +7,9 @@ from hypothesis import strategies as st
 from hoaban.documents.judging import GENERIC
 from hoaban.kernel.text import fold
 from tests.documents.carriers.align import Unalignable, aligned
-from tests.documents.carriers.corpus import MAKERS, corpus, labelled, printed
+from tests.documents.carriers.corpus import MAKERS, carriers_read, corpus, labelled, printed
 from tests.documents.carriers.inline import parsed, visible
 from tests.documents.carriers.labels import labels_from
-
-READ = ("txt", "docx", "html")
 
 
 @pytest.mark.parametrize("slug", sorted(corpus()))
@@ -41,7 +39,7 @@ def test_same_source_gives_the_same_bytes(carrier):
     assert printed(source, carrier) == printed(source, carrier)
 
 
-@pytest.mark.parametrize("carrier", READ)
+@pytest.mark.parametrize("carrier", carriers_read())
 @pytest.mark.parametrize("slug", sorted(corpus()))
 def test_labels_are_found_in_every_carrier(slug, carrier):
     reading, labels = labelled(slug, carrier)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.documents.carriers.corpus import corpus, labelled
+from tests.documents.carriers.corpus import carriers_read, corpus, labelled
 from tests.documents.carriers.tables import expected
 
-CARRIERS = ("docx", "html")
+CARRIERS = tuple(carrier for carrier in carriers_read() if carrier != "txt")
 WITH_TABLES = sorted(slug for slug, source in corpus().items() if expected(source))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from hoaban.documents.reading import read
-from hoaban.documents.vocabulary import Reading
+from hoaban.documents.vocabulary import Reading, Unreadable
 from tests.documents.carriers import docx, html, pdf, plain
 from tests.documents.carriers.align import aligned
 from tests.documents.carriers.labels import Label
@@ -27,6 +27,23 @@ def corpus() -> dict[str, Source]:
 def printed(source: Source, carrier: str) -> bytes:
     """The file of a carrier: txt, docx, html or pdf."""
     return MAKERS[carrier](source)
+
+
+@cache
+def carriers_read() -> tuple[str, ...]:
+    """The carriers that the reader reads at all."""
+    return tuple(carrier for carrier in MAKERS if _is_read(carrier))
+
+
+def _is_read(carrier: str) -> bool:
+    source = next(iter(corpus().values()))
+    try:
+        read(printed(source, carrier), name=f"{source.slug}.{carrier}")
+    except Unreadable as refusal:
+        if refusal.code == "unsupported":
+            return False
+        raise
+    return True
 
 
 @cache
