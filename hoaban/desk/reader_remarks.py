@@ -17,12 +17,6 @@ REMARKS: dict[str, Any] = {
     "damaged_table": _("A table of the annex lost its form; its rows are proposals, compare them with the file."),
     "number_lost": _("A heading lost its number."),
     "number_break": _("The numbers of the headings do not follow one another here."),
-    "scanned": _("This is a scan: the words were recognised from a picture. Compare every day and every agency."),
-    "pages_unread": _("Some pages hold no text that could be read."),
-    "pictures_unread": _("Pictures of the file were not read; words in them are missing here."),
-    "no_recogniser": _(
-        "Words in pictures cannot be recognised on this machine: pages that are pictures were not read."
-    ),
     "legacy_encoding": _("The file uses old fonts (TCVN3, VNI): its text was converted, compare it with the file."),
     "embedded": _("The file holds other files (sheets, drawings); what they say was not read."),
     "citation_impossible_day": _("%(number)s is cited with a day that does not exist: %(day)s."),
