@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from hoaban.documents.duties.kinds_of_work import kind_of_work
 from hoaban.documents.reading import read
 
 DATA = Path(__file__).parent / "data"
@@ -65,6 +66,14 @@ def test_dated_report_of_the_closing_sentence_is_reporting_and_unsure():
 def test_inferred_year_is_not_sure():
     task = drafts("province_plan.txt")["III.8.2"]
     assert (task.deadline.value, task.deadline_confidence) == ("2026-05-15", "low")
+
+
+def test_helping_to_watch_and_watching_by_right_of_office_are_monitoring():
+    works = (
+        "giúp Ban Thường vụ Tỉnh ủy theo dõi, đôn đốc",
+        "theo chức năng, nhiệm vụ tăng cường kiểm tra, giám sát việc",
+    )
+    assert {str(kind_of_work(f"{work} thực hiện Kết luận")) for work in works} == {"monitoring"}
 
 
 def test_watching_the_weather_is_work_and_watching_others_is_monitoring():
