@@ -167,6 +167,8 @@ def _group_end(text: str, lower: str, end: int) -> int:
         more = patterns.GROUP_MORE.match(lower, end)
         if more is None or text[more.end() : more.end() + 2].strip()[:1].isupper():
             break
+        if _begins_anew(text, end, more):
+            break
         end = more.end()
     places = patterns.PLACES.match(text, end)
     if places and patterns.HAS_PLACES.search(lower[max(0, end - 12) : end]):
@@ -178,6 +180,14 @@ def _group_end(text: str, lower: str, end: int) -> int:
     ):
         return listed(text, lower, end + 1) or end
     return _words_end(text, lower, end)
+
+
+def _begins_anew(text: str, end: int, more: re.Match[str]) -> bool:
+    """A noun with a capital behind nouns in small letters is another body: "các ban đảng, Đảng ủy các cơ quan"."""
+    noun = more.group().lstrip(" ,-").removeprefix("và ")
+    listed_on = text[more.end() : more.end() + 1] in (",", ";", ":", "")
+    capital = text[more.end() - len(noun)].isupper() and text[:end].rsplit(None, 1)[-1][:1].islower()
+    return capital and not listed_on
 
 
 def _words_end(text: str, lower: str, end: int) -> int:

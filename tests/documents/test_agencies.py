@@ -42,6 +42,7 @@ FOLLOWING += [", Sở Nội vụ", "; UBND các xã", " (cơ quan thường tr�
         ("Các ban xây dựng Đảng Tỉnh ủy xây dựng kế hoạch", ["Các ban xây dựng Đảng Tỉnh ủy"]),
         ("Thống đốc Ngân hàng Nhà nước Việt Nam chỉ đạo", ["Thống đốc Ngân hàng Nhà nước Việt Nam"]),
         ("Thủ tướng Chính phủ kết quả thực hiện", ["Thủ tướng Chính phủ"]), ("Phó Thủ tướng Chính phủ những vấn đề phát sinh", ["Phó Thủ tướng Chính phủ"]),
+        ("các ban đảng, Đảng ủy các cơ quan Đảng tỉnh lãnh đạo", ["các ban đảng", "Đảng ủy các cơ quan Đảng tỉnh"]), ("các sở, Ban, ngành tỉnh rà soát", ["các sở, Ban, ngành tỉnh"]),
         ("hội nghị tổng kết", []), ("báo cáo kết quả", []), ("TỔ CHỨC THỰC HIỆN", []), ("trường hợp cần thiết", []), ("ban hành kế hoạch", []),
     ],
 )  # fmt: skip

@@ -54,6 +54,7 @@ _CLOSING = re.compile(
     r"triển khai\s+)*thực hiện\s+(?:nghiêm\s+|tốt\s+|"
     r"có hiệu quả\s+)?(?:các nội dung\s+(?:của\s+)?)?(?:chỉ thị|kế hoạch|công điện|"
     r"chương trình|thông báo)\s+này|"
+    r"yêu cầu\s[^.]{5,200}\snghiêm túc\s+(?:tổ chức\s+|triển khai\s+)*thực hiện\W*$|"
     r"[^.]{0,80}thông báo\s+(?:để|cho|đến)\s[^.]{0,120}(?:biết|thực hiện))"
 )
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from hoaban.documents.agencies import Name, is_generic, names_at
-from hoaban.documents.duties.kinds_of_work import begins_with_action
+from hoaban.documents.duties.kinds_of_work import begins_with_action, is_praise
 from hoaban.documents.structure.labelled import LABEL
 from hoaban.documents.words import VERBS, alternation, key, vietnamese
 
@@ -49,6 +49,7 @@ _GROUNDED = re.compile(
 )
 _GROUNDS = re.compile(r",\s+")
 _ABOUT = re.compile(r"(?:về|đối\s+với|công\s+tác|lĩnh\s+vực|trong\s+lĩnh\s+vực)\s")
+_MATTER = re.compile(r"(?:việc|về|đối\s+với|đây\s+là)\s")
 _SENTENCE = vietnamese(r"(?<=[^.{UPPER}][.])\.?\s+(?=[{UPPER}])|;\s+(?=(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu)\s)")
 # An order without work of its own is about the sentence before it: "… Giao Sở X chủ trì thực hiện nội dung này."
 _BARE = re.compile(
@@ -69,6 +70,7 @@ class Wording:
     work: int = 0
     order: tuple[int, int] | None = None
     coordinates: bool = False
+    sure: bool = True  # False: the body is named in a later sentence that orders nothing in so many words
 
 
 def wording_of(words: str, *, has_caller: bool = False) -> Wording:
@@ -83,6 +85,7 @@ def wording_of(words: str, *, has_caller: bool = False) -> Wording:
         or _on_grounds(words, lower)
         or _by_whom(words, lower)
         or _inner_order(words, lower)
+        or _after_agreement(words, lower)
         or Wording()
     )
     _take_partners(words, lower, found)
@@ -211,6 +214,17 @@ def _inner_order(words: str, lower: str) -> Wording | None:
             modality = "request" if verb.startswith("đề") else "assign"
             work = 0 if at > 0 and _BARE.match(lower, end) else _work_start(lower, end)
             return Wording(names, modality=modality, work=work, order=(at, at + len(verb)))
+    return None
+
+
+def _after_agreement(words: str, lower: str) -> Wording | None:
+    """A later sentence about one body, behind agreement or a matter: "Đồng ý với đề nghị của … Bộ Tài chính …"."""
+    if not (is_praise(words) or _MATTER.match(lower)):
+        return None
+    for gap in _SENTENCE.finditer(words):
+        names, end = names_at(words, gap.end(), lower=lower)
+        if names and not is_generic(names[0].text) and _DUTY.match(lower, end) and not _passes_on(words, lower, end):
+            return Wording(names, work=_work_start(lower, end), sure=False)
     return None
 
 
