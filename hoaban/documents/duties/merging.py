@@ -3,8 +3,6 @@
 Never merged: two duties of different bodies, catch-alls, and two passages of the same origin.
 """
 
-
-
 import itertools
 import re
 from collections.abc import Iterable
@@ -55,6 +53,7 @@ def merged(drafts: Iterable[Draft], text: str) -> list[Draft]:
             host = search.host_of(guest, open_to)
             if host is not None:
                 _take_in(host, guest)
+                search.learn(host)
                 gone.add(id(guest))
         kept = [d for d in kept if id(d) not in gone]
     return sorted((d for d in kept if d.origin != "mention"), key=lambda d: (d.start, d.end))
@@ -66,14 +65,19 @@ class _Search:
     def __init__(self, drafts: list[Draft], text: str) -> None:
         self.passages = {id(draft): _passage(draft, text) for draft in drafts}
         self.rarity = Rarity(passage.held for passage in self.passages.values())
+        self.weights = {place: self.rarity.weight(passage.held) for place, passage in self.passages.items()}
+        self.named = {id(draft): _named(draft) for draft in drafts}
+
+    def learn(self, host: Draft) -> None:
+        """Look again at the leaders of a host that took something in."""
+        self.named[id(host)] = _named(host)
 
     def host_of(self, guest: Draft, hosts: list[Draft]) -> Draft | None:
         """The host that holds nearly all words of the guest, else the only one with nearly all its rare words."""
-        named = _named(guest)
-        open_to = [host for host in hosts if _may_merge(guest, named, host)]
+        open_to = [host for host in hosts if self.may_merge(guest, host)]
         if not open_to:
             return None
-        close = [self.closeness(guest, named, host) for host in open_to]
+        close = [self.closeness(guest, host) for host in open_to]
         if max(close) >= ALIKE:
             return open_to[close.index(max(close))]
         rare = [self.rare_words(guest, host) for host in open_to]
@@ -83,20 +87,32 @@ class _Search:
         host = open_to[rare.index(first)]
         return host if self.same_amounts(guest, host) and self.same_action(guest, host) else None
 
-    def closeness(self, guest: Draft, named: set[str], host: Draft) -> float:
+    def may_merge(self, guest: Draft, host: Draft) -> bool:
+        """Whether both may be one piece of work: of a kind that merges, and of one leader where both are sure."""
+        if host.kind not in _MERGED_KINDS:
+            return False
+        named, others = self.named[id(guest)], self.named[id(host)]
+        return not named or not others or not guest.lead_sure or not named.isdisjoint(others)
+
+    def closeness(self, guest: Draft, host: Draft) -> float:
         """How much of the guest the host holds; a content point that names the same leader may also say more."""
         ours, theirs = self.passages[id(guest)], self.passages[id(host)]
         inside = _likeness(ours, theirs)
-        if inside < AKIN or guest.origin != "content" or not guest.lead_sure or not named & _named(host):
+        if inside < AKIN or guest.origin != "content" or not guest.lead_sure:
+            return inside
+        if not self.named[id(guest)] & self.named[id(host)]:
             return inside
         return max(inside, _likeness(theirs, ours))
 
     def rare_words(self, guest: Draft, host: Draft) -> float:
         """The share of the weight of one passage that the other holds; the longer may say more than the shorter."""
         ours, theirs = self.passages[id(guest)].held, self.passages[id(host)].held
-        shared = self.rarity.weight(ours & theirs)
-        small = shared / self.rarity.weight(ours) if len(ours) >= MIN_WORDS else 0.0
-        return max(small, shared / self.rarity.weight(theirs)) if len(theirs) >= MIN_HOST else small
+        both = ours & theirs
+        if not both:
+            return 0.0
+        shared = self.rarity.weight(both)
+        small = shared / self.weights[id(guest)] if len(ours) >= MIN_WORDS else 0.0
+        return max(small, shared / self.weights[id(host)]) if len(theirs) >= MIN_HOST else small
 
     def same_amounts(self, guest: Draft, host: Draft) -> bool:
         """Numbers of both passages must agree where both have some: 12 reports are not 2 films."""
@@ -111,15 +127,6 @@ class _Search:
 
 def _named(draft: Draft) -> set[str]:
     return {key(n.text) for n in draft.lead if not is_generic(n.text)}
-
-
-def _may_merge(guest: Draft, named: set[str], host: Draft) -> bool:
-    if host.kind not in _MERGED_KINDS:
-        return False
-    if not named or not guest.lead_sure:
-        return True
-    others = _named(host)
-    return not others or bool(named & others)
 
 
 def likeness(guest: Draft, host: Draft, text: str) -> float:
