@@ -88,6 +88,9 @@ def _fixed_end(text: str, lower: str, start: int, *, inside: bool = False) -> in
             several = listed(text, lower, places.end()) if places else None
             if several is not None:
                 return several
+            of_many = None if pattern is patterns.COMMITTEE else patterns.OF_MANY.match(lower, fixed.end())
+            if of_many:
+                return relative(text, lower, _group_end(text, lower, of_many.end()))
             end = with_place(text, lower, fixed.end())
             where = patterns.WHERE.match(lower, end)
             return relative(text, lower, capitals(text, lower, where.end()) if where else end)

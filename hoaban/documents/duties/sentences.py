@@ -15,13 +15,15 @@ _INNER_ORDER = re.compile(
     r"\b(ubnd tỉnh|chính phủ|bộ|ủy ban nhân dân (?:tỉnh|thành phố)|"
     r"ban chỉ đạo)\s+(giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị)\s+"
 )
+# "Riêng Viện Âm nhạc có trách nhiệm …": one of those called above, or another, gets work of its own.
+_ALONE = re.compile(r"(?:riêng|đồng\s+thời|ngoài\s+ra|trong\s+đó),?\s+(?:đối\s+với\s+)?")
 _BY = re.compile(r"\bdo\s+(?=\S)")
 _DUTY = re.compile(
     rf"\s*(?:tại\s+(?:phụ\s+lục|kế\s+hoạch|mục|phần|khoản|điểm)[^,.;:]{{0,40}}?\s+)?(?:[,:]\s*)?"
     rf"(?:(?:phải|cần)\s+)?(?:\([^()]*\)\s*)?(?:(?:-|,|là)\s+(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)\s+(?:thường\s+trực|đầu\s+mối|"
     rf"chủ\s+trì)[^:;.,]{{0,80}}[:,]?\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|"
     rf"căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm)|trực\s+tiếp|trong\s+phạm\s+vi|tùy\s+theo|"
-    rf"{alternation(VERBS)}){_B}"
+    rf"(?!dịch\s+(?:vụ|bệnh|tễ)){alternation(VERBS)}){_B}"
 )
 _RESPONSIBLE = re.compile(
     r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+(?:có|chịu)\s+trách\s+nhiệm\b"
@@ -56,6 +58,7 @@ _BARE = re.compile(
     r"(?:(?:các\s+)?(?:nội\s+dung|nhiệm\s+vụ|việc|công\s+việc|hoạt\s+động)\s*(?:này|trên|nêu\s+trên)?)?[\s.;]*$"
 )
 _CLAUSE = re.compile(r";\s+")
+_LEADS = re.compile(r"\s+(?:chủ\s+trì|làm\s+đầu\s+mối|là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|đầu\s+mối))")
 _SPLIT = re.compile(r"^[\s,;:]+")
 
 
@@ -83,6 +86,7 @@ def wording_of(words: str, *, has_caller: bool = False) -> Wording:
         or _on_grounds(words, lower)
         or _by_whom(words, lower)
         or _inner_order(words, lower)
+        or (None if has_caller else _added_leader(words, lower))
         or Wording()
     )
     _take_partners(words, lower, found)
@@ -103,7 +107,8 @@ def _ordered(words: str, lower: str) -> Wording | None:
 
 def _subject_first(words: str, lower: str) -> Wording | None:
     """Read "Bộ Công Thương chủ trì, phối hợp với …"; "Sở Tài chính: tham mưu …"."""
-    names, end = names_at(words, 0, lower=lower)
+    alone = _ALONE.match(lower)
+    names, end = names_at(words, alone.end() if alone else 0, lower=lower)
     if not names or not _DUTY.match(lower, end) or _passes_on(words, lower, end):
         return None
     return Wording(names, work=_work_start(lower, end))
@@ -211,6 +216,15 @@ def _inner_order(words: str, lower: str) -> Wording | None:
             modality = "request" if verb.startswith("đề") else "assign"
             work = 0 if at > 0 and _BARE.match(lower, end) else _work_start(lower, end)
             return Wording(names, modality=modality, work=work, order=(at, at + len(verb)))
+    return None
+
+
+def _added_leader(words: str, lower: str) -> Wording | None:
+    """Read "Sửa đổi quy chế …; Cục Di sản văn hóa chủ trì": the work first, its leader in a clause behind it."""
+    for gap in _CLAUSE.finditer(lower):
+        names, end = names_at(words, gap.end(), lower=lower)
+        if names and _LEADS.match(lower, end):
+            return Wording(names, work=0)
     return None
 
 
