@@ -25,6 +25,7 @@ _GENERIC = re.compile(
 )
 _SMALL_TAIL = vietnamese(r"(?:\s+[{LOWER}]\S*)+$")
 _TORN = vietnamese(r"\S+\s+[{UPPER}][{LOWER}]+$")
+_GIVEN = ("được giao", "được phân công")
 _TORN_END = vietnamese(r"\s(?:và|-)\s[{UPPER}][{LOWER}]+$")
 _WHOLE_PAIRS = vietnamese(r"(?:Báo|Đài|Xã|Phường|Bản|Thôn|TT|Tỉnh|Huyện|Công ty|Đoàn|Trường)\s")
 MAX_SMALL_TAIL = 3
@@ -80,6 +81,8 @@ def is_sure(name: str) -> bool:
     """
     words = " ".join(name.split())
     lower = key(words)
+    if lower.endswith(_GIVEN):
+        return False  # who was given the work stands elsewhere
     if is_of_known_make(lower):
         return True
     if patterns.OTHER_GROUP.match(lower + " "):

@@ -118,11 +118,12 @@ def test_narrower_period_of_the_annex_is_kept_and_both_are_unsure():
     assert (task.deadline.text, task.deadline_confidence, task.support) == ("Quý IV/2025", "low", ("Sở Tư pháp", "Sở Tài chính"))  # fmt: skip
 
 
-def test_body_that_was_given_the_work_is_one_group():
-    assert leads(
+def test_group_that_was_given_the_work_elsewhere_leads_but_is_unsure():
+    task = reading(
         "II. TỔ CHỨC THỰC HIỆN",
         "1. Căn cứ Kế hoạch này, các đơn vị được phân công xây dựng kế hoạch chi tiết.",
-    ) == [("các đơn vị được phân công",)]
+    ).tasks[0]
+    assert (task.lead, task.lead_confidence) == (("các đơn vị được phân công",), "low")
 
 
 def test_name_torn_inside_its_last_word_is_unsure():
