@@ -174,7 +174,7 @@ def _group_end(text: str, lower: str, end: int) -> int:
 def _words_end(text: str, lower: str, end: int) -> int:
     """Take in words until a verb, a stop word, punctuation, a level, or a comma or "và" before another name."""
     for _ in range(MAX_WORDS):
-        if patterns.APPOSITION.match(lower, end):
+        if patterns.APPOSITION.match(lower, end) or _is_closed(lower, end):
             return end
         owner = patterns.OF.match(lower, end)
         owned = _body_end(text, lower, owner.end(), inside=True) if owner else None
@@ -190,6 +190,11 @@ def _words_end(text: str, lower: str, end: int) -> int:
         if closed:
             return end
     return end
+
+
+def _is_closed(lower: str, end: int) -> bool:
+    """Behind "liên quan" a name is over, unless what it is about follows: "liên quan đến …", "liên quan trên …"."""
+    return lower.endswith("liên quan", 0, end) and patterns.RELATED.match(lower, end) is None
 
 
 def _next_piece(text: str, lower: str, end: int, gap: re.Match[str]) -> tuple[int, bool] | None:

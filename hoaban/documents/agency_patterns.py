@@ -37,7 +37,7 @@ NOT_HEAD = (
 HEAD = re.compile(rf"{NOT_HEAD}(?:{alternation(HEADS)}){B}")
 SMALL_HEAD = re.compile(r"(?:công\s+an|bộ\s+đội|ubnd|thành\s+phố|tỉnh|huyện|xã|phường|báo|đài)\s+\S")
 # Heads that are verbs too: alone and before a small word they are none ("Thanh tra, kiểm tra việc …").
-VERB_HEAD = re.compile(r"(?:thanh\s+tra|kiểm\s+toán|bảo\s+hiểm|báo|quỹ|hội|ban|tổ|đội)$")
+VERB_HEAD = re.compile(r"(?:thường\s+trực|thanh\s+tra|kiểm\s+toán|bảo\s+hiểm|báo|quỹ|hội|ban|tổ|đội)$")
 BARE_PART = re.compile(r"(?:thư\s+viện|bảo\s+tàng|thuế|hải\s+quan|du\s+lịch|xuất\s+bản)(?=\s*(?:$|[.:;,(]))")
 PART = re.compile(rf"(?:{alternation(NAME_PARTS)}){B}")
 MANY = re.compile(rf"(?:các|những)\s+(?:{alternation(POSTS)}){B}")
@@ -119,6 +119,7 @@ RELATIVE = re.compile(
 DEED = re.compile(
     rf"(?!chủ\s+trì|phối\s+hợp|thực\s+hiện|phụ\s+trách|quản\s+lý|tham\s+gia|nhiệm\s+vụ)(?:{alternation(VERBS)}){B}"
 )
+RELATED = re.compile(rf"\s+(?:đến|tới|trên|của|thuộc|ở|khác|trực\s+tiếp|trực\s+thuộc|cấp|trong){B}")
 LISTED_ON = vietnamese(r",\s+([{LOWER}]+(?:\s+[{LOWER}]+){0,3})(?=\s*(?::|$))")
 # "Sở Y tế các tỉnh, thành phố": the same body of several places.
 OF_MANY = re.compile(rf"\s+(?:của\s+)?các\s+(?:tỉnh|thành\s+phố|huyện|xã|phường){B}")
@@ -129,7 +130,7 @@ GAP = re.compile(r"(\s*,\s*|\s+-\s+|\s+)(?=[^\W_])")
 APPOSITION = re.compile(r"\s+-\s+(?:cơ\s+quan|đơn\s+vị|thường\s+trực)|\s*\(|\s+là\s+")
 FIELD_ALONE = re.compile(rf"(?:{alternation(FIELDS)}){B}")
 CAPITAL_WORD = vietnamese(r"[{UPPER}]\w*")
-COMMA_BEFORE_CAPITAL = vietnamese(r"\s*(?:,|và)\s*(?=[{UPPER}])")
+COMMA_BEFORE_CAPITAL = vietnamese(r"\s*(?:[,;]|và)\s*(?=[{UPPER}])")
 LIST_GOES_ON = re.compile(r"\s*(?:[,;.)]|và\s|$)")
 PLACES = vietnamese(r"\s*:\s*(?=[{UPPER}])")
 HAS_PLACES = re.compile(r"tỉnh|thành\s+phố|bộ|sở|xã|huyện|phường")

@@ -82,6 +82,8 @@ def listed(text: str, lower: str, start: int) -> int | None:
         if comma is None:
             return end
         other = patterns.FIELD_ALONE.match(lower, comma.end()) if field else None
+        if ";" in comma.group() and other is None:
+            return end
         if is_head(lower, comma.end()) and not (other and not _has_level(lower, other.end())):
             return end
         here = comma.end()

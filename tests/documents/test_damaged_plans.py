@@ -128,3 +128,25 @@ def test_group_that_was_given_the_work_elsewhere_leads_but_is_unsure():
 
 def test_name_torn_inside_its_last_word_is_unsure():
     assert [is_sure("Cục Quản lý và Xây"), is_sure("Vụ Khoa học và Công nghệ")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Thường trực cấp cứu 24/24 giờ trong mùa mưa lũ.", []),
+        ("Hằng năm, Sở Nội vụ tham mưu khen thưởng các tập thể.", ["Sở Nội vụ"]),
+        ("Sở Tài chính là cơ quan thường trực, có nhiệm vụ theo dõi, tổng hợp.", ["Sở Tài chính"]),
+    ],
+)
+def test_sentence_tells_who_acts(sentence, lead):
+    assert [name.text for name in wording_of(sentence).lead] == lead
+
+
+def test_departments_of_a_list_with_semicolons_are_called():
+    heading = "Các Sở: Khoa học và Công nghệ; Nội vụ; Xây dựng; Thanh tra tỉnh"
+    assert [name.text for name in names_at(heading)[0]] == [heading.removesuffix("; Thanh tra tỉnh"), "Thanh tra tỉnh"]
+
+
+def test_partners_end_at_liên_quan():
+    words = "Chủ trì, phối hợp với các cơ quan liên quan cắt giảm thủ tục hành chính."
+    assert [name.text for name in wording_of(words).support] == ["các cơ quan liên quan"]
