@@ -25,6 +25,8 @@ _GENERIC = re.compile(
 )
 _SMALL_TAIL = vietnamese(r"(?:\s+[{LOWER}]\S*)+$")
 _TORN = vietnamese(r"\S+\s+[{UPPER}][{LOWER}]+$")
+_GIVEN = ("được giao", "được phân công")
+_TORN_END = vietnamese(r"\s(?:và|-)\s[{UPPER}][{LOWER}]+$")
 _WHOLE_PAIRS = vietnamese(r"(?:Báo|Đài|Xã|Phường|Bản|Thôn|TT|Tỉnh|Huyện|Công ty|Đoàn|Trường)\s")
 MAX_SMALL_TAIL = 3
 
@@ -74,16 +76,18 @@ def is_group(name: str) -> bool:
 def is_sure(name: str) -> bool:
     """Whether a name is of a known make.
 
-    Unsure: a long tail of small words (it may have swallowed a verb the lists lack), and a head with one capital
-    syllable only ("Hội Nhà"): official names are of words of two syllables, so it may be torn.
+    Unsure: a long tail of small words (it may have swallowed a verb the lists lack), and one capital syllable alone
+    behind the head or behind "và" ("Hội Nhà", "Cục Quản lý và Xây"): official names are of words of two syllables.
     """
     words = " ".join(name.split())
     lower = key(words)
+    if lower.endswith(_GIVEN):
+        return False  # who was given the work stands elsewhere
     if is_of_known_make(lower):
         return True
     if patterns.OTHER_GROUP.match(lower + " "):
         return False
-    if _TORN.fullmatch(words) and not _WHOLE_PAIRS.match(words):
+    if (_TORN.fullmatch(words) and not _WHOLE_PAIRS.match(words)) or _TORN_END.search(words):
         return False
     tail = _SMALL_TAIL.search(without_known_tail(words, lower))
     return tail is None or len(tail.group().split()) <= MAX_SMALL_TAIL

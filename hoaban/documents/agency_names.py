@@ -92,6 +92,9 @@ def _fixed_end(text: str, lower: str, start: int, *, inside: bool = False) -> in
             several = listed(text, lower, places.end()) if places else None
             if several is not None:
                 return several
+            of_many = None if pattern is patterns.COMMITTEE else patterns.OF_MANY.match(lower, fixed.end())
+            if of_many:
+                return relative(text, lower, _group_end(text, lower, of_many.end()))
             end = with_place(text, lower, fixed.end())
             where = patterns.WHERE.match(lower, end)
             return relative(text, lower, capitals(text, lower, where.end()) if where else end)
@@ -193,7 +196,7 @@ def _begins_anew(text: str, end: int, more: re.Match[str]) -> bool:
 def _words_end(text: str, lower: str, end: int) -> int:
     """Take in words until a verb, a stop word, punctuation, a level, or a comma or "và" before another name."""
     for _ in range(MAX_WORDS):
-        if patterns.APPOSITION.match(lower, end):
+        if patterns.APPOSITION.match(lower, end) or _is_closed(lower, end):
             return end
         owner = patterns.OF.match(lower, end)
         owned = _body_end(text, lower, owner.end(), inside=True) if owner else None
@@ -209,6 +212,11 @@ def _words_end(text: str, lower: str, end: int) -> int:
         if closed:
             return end
     return end
+
+
+def _is_closed(lower: str, end: int) -> bool:
+    """Behind "liên quan" a name is over, unless what it is about follows: "liên quan đến …", "liên quan trên …"."""
+    return lower.endswith("liên quan", 0, end) and patterns.RELATED.match(lower, end) is None
 
 
 def _next_piece(text: str, lower: str, end: int, gap: re.Match[str]) -> tuple[int, bool] | None:

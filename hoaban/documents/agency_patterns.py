@@ -37,7 +37,7 @@ NOT_HEAD = (
 HEAD = re.compile(rf"{NOT_HEAD}(?:{alternation(HEADS)}){B}")
 SMALL_HEAD = re.compile(r"(?:công\s+an|bộ\s+đội|ubnd|thành\s+phố|tỉnh|huyện|xã|phường|báo|đài)\s+\S")
 # Heads that are verbs too: alone and before a small word they are none ("Thanh tra, kiểm tra việc …").
-VERB_HEAD = re.compile(r"(?:thanh\s+tra|kiểm\s+toán|bảo\s+hiểm|báo|quỹ|hội|ban|tổ|đội)$")
+VERB_HEAD = re.compile(r"(?:thường\s+trực|thanh\s+tra|kiểm\s+toán|bảo\s+hiểm|báo|quỹ|hội|ban|tổ|đội)$")
 BARE_PART = re.compile(r"(?:thư\s+viện|bảo\s+tàng|thuế|hải\s+quan|du\s+lịch|xuất\s+bản)(?=\s*(?:$|[.:;,(]))")
 PART = re.compile(rf"(?:{alternation(NAME_PARTS)}){B}")
 MANY = re.compile(rf"(?:các|những)\s+(?:{alternation(POSTS)}){B}")
@@ -46,7 +46,7 @@ POST = re.compile(rf"(?:(?:tất\s+cả|toàn\s+bộ)\s+)?(?:(?:các\s+)?(?:{alt
 POST_IN_ROW = re.compile(rf",\s+(?=(?:{alternation(POSTS)}){B})")
 AFTER_POST = re.compile(
     rf"(?:sở|bộ|ban|cục|vụ|tỉnh|xã|phường|cơ\s+quan|đơn\s+vị|ngành|địa\s+phương|thôn|bản|phòng|"
-    rf"chi\s+bộ|đảng\s+bộ|cấp\s+ủy|chính\s+quyền){B}"
+    rf"chi\s+bộ|đảng\s+bộ|cấp\s+ủy|chính\s+quyền|tổ\s+dân\s+phố|khu\s+phố|khối\s+phố|khu\s+dân\s+cư){B}"
     rf"(?:\s*,\s*(?:cơ\s+quan|đơn\s+vị|ban|ngành|địa\s+phương|bản|khu\s+phố|tổ\s+dân\s+phố|"
     rf"chính\s+quyền(?:\s+(?:địa\s+phương|cơ\s+sở))?|tổ\s+chức\s+đảng)"
     rf"(?!\s+(?:thuộc|trực))(?![^\W_]))*"
@@ -90,8 +90,14 @@ OTHER_GROUP = re.compile(
 MORE_NOUNS = tuple(n for n in GROUP_NOUNS if n not in ("ubnd", "ủy ban"))
 BARE_GROUP = re.compile(rf"(?:{alternation(MORE_NOUNS)}){B}")
 GROUP_MORE = re.compile(rf"\s*(?:,|và|-|,\s*và)\s*(?:{alternation(MORE_NOUNS)}){B}")
+# "Cục Quản lý và Xây dựng …": a syllable that ends a listed word of two with the one before it is no stop.
+_SECOND = "|".join(
+    rf"(?<={re.escape(first)} ){re.escape(second)}"
+    for first, second in (word.split() for word in (*VERBS, "đồng bằng") if word.count(" ") == 1)
+    if second in {*VERBS, *STOPS}
+)
 STOP = re.compile(
-    rf"(?!có\s+(?:liên\s+quan|chức\s+năng)|giao\s+(?:thông|dịch|thương|lưu)|"
+    rf"(?!(?:{_SECOND}){B})(?!có\s+(?:liên\s+quan|chức\s+năng)|giao\s+(?:thông|dịch|thương|lưu)|"
     rf"dịch\s+(?:vụ|bệnh|tễ)|kiểm\s+(?:lâm|sát|dịch|ngư|toán|định)|báo\s+chí|cấp\s+(?:tỉnh|huyện|xã|trên|dưới|ủy)|trực\s+thuộc|"
     rf"đóng\s+(?:chân\s+)?trên)(?:{alternation(VERBS)}|{alternation(STOPS)}){B}"
 )
@@ -103,16 +109,23 @@ LEVEL = re.compile(
 )
 MORE_LEVELS = re.compile(rf"\s*(?:,|và|-)\s*(tỉnh|thành\s+phố|huyện|thị\s+xã|xã|phường|đặc\s+khu){B}")
 WHERE = re.compile(
-    rf"\s+(?:(?:trực\s+thuộc\s+trung\s+ương|biên\s+giới|giáp\s+biên|vùng\s+(?:cao|sâu|biên)|"
+    rf"\s+(?:(?:trực\s+thuộc\s+trung\s+ương|biên\s+giới|giáp\s+biên|vùng\s+(?:cao(?!\s+nguyên)|sâu|xa|biên)|"
     rf"việt\s+nam\s*-\s*lào|đất\s+liền|trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố|xã|huyện|phường))?|"
     rf"(?:có\s+)?liên\s+quan|nơi\s+có){B})+"
 )
 RELATIVE = re.compile(
-    r"\s+(?:(?:có|ven|giáp|được\s+giao)\s+(?!trách|kế\s+hoạch|giải\s+pháp|văn\s+bản|báo\s+cáo|ý\s+kiến|phương\s+án|"
+    r"\s+(?:(?:có|ven|giáp|vùng|được\s+(?:giao|phân\s+công))\s+(?!trách|kế\s+hoạch|giải\s+pháp|văn\s+bản|báo\s+cáo|ý\s+kiến|phương\s+án|"
     r"biện\s+pháp|hình\s+thức|thông\s+báo|chính\s+sách|công\s+văn|cơ\s+chế|thể\b|liên\s+quan|chức\s+năng)|"
     r"(?:chưa|không|đã)\s+(?:có|được|ban\s+hành|hoàn\s+thành|thực\s+hiện|triển\s+khai)\s+(?=[^.;:]{2,60}\s(?:phải|cần)\s))"
 )
+# Behind "được giao", "được phân công": what the group then does, not what it was given to lead.
+DEED = re.compile(
+    rf"(?!chủ\s+trì|phối\s+hợp|thực\s+hiện|phụ\s+trách|quản\s+lý|tham\s+gia|nhiệm\s+vụ)(?:{alternation(VERBS)}){B}"
+)
+RELATED = re.compile(rf"\s+(?:đến|tới|trên|của|thuộc|ở|khác|trực\s+tiếp|trực\s+thuộc|cấp|trong){B}")
 LISTED_ON = vietnamese(r",\s+([{LOWER}]+(?:\s+[{LOWER}]+){0,3})(?=\s*(?::|$))")
+# "Sở Y tế các tỉnh, thành phố": the same body of several places.
+OF_MANY = re.compile(rf"\s+(?:của\s+)?các\s+(?:tỉnh|thành\s+phố|huyện|xã|phường){B}")
 OF = re.compile(r"\s+(?:trực\s+thuộc|thuộc|của)\s+")
 WORD = re.compile(r"[^\W_](?:[\w&./-]*[\w&])?")
 SPACE = re.compile(r"\s+([^\W\d_][\w&.-]*)")
@@ -120,7 +133,7 @@ GAP = re.compile(r"(\s*,\s*|\s+-\s+|\s+)(?=[^\W_])")
 APPOSITION = re.compile(r"\s+-\s+(?:cơ\s+quan|đơn\s+vị|thường\s+trực)|\s*\(|\s+là\s+")
 FIELD_ALONE = re.compile(rf"(?:{alternation(FIELDS)}){B}")
 CAPITAL_WORD = vietnamese(r"[{UPPER}]\w*")
-COMMA_BEFORE_CAPITAL = vietnamese(r"\s*(?:,|và)\s*(?=[{UPPER}])")
+COMMA_BEFORE_CAPITAL = vietnamese(r"\s*(?:[,;]|và)\s*(?=[{UPPER}])")
 LIST_GOES_ON = re.compile(r"\s*(?:[,;.)]|và\s|$)")
 PLACES = vietnamese(r"\s*:\s*(?=[{UPPER}])")
 # The same without a colon: "các xã Nà Mẫu, Mường Mẫu".

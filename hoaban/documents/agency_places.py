@@ -36,6 +36,13 @@ def relative(text: str, lower: str, end: int) -> int:
     if begun is None:
         return end
     here = begun.end()
+    if "được" in begun.group().split() and patterns.DEED.match(lower, here):
+        return len(lower[:here].rstrip())
+    return _relative_end(text, lower, end, here)
+
+
+def _relative_end(text: str, lower: str, end: int, here: int) -> int:
+    """The words of a relative clause up to a verb or a mark; without either the name ends before the clause."""
     for _ in range(MAX_RELATIVE):
         word = patterns.WORD.match(lower, here)
         if word is None:
@@ -75,6 +82,8 @@ def listed(text: str, lower: str, start: int) -> int | None:
         if comma is None:
             return end
         other = patterns.FIELD_ALONE.match(lower, comma.end()) if field else None
+        if ";" in comma.group() and other is None:
+            return end
         if is_head(lower, comma.end()) and not (other and not _has_level(lower, other.end())):
             return end
         here = comma.end()

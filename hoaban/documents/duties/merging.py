@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from hoaban.documents.agencies import is_generic
 from hoaban.documents.duties.draft import Draft
 from hoaban.documents.duties.rarity import Rarity
-from hoaban.documents.kinds import TaskKind
+from hoaban.documents.kinds import DeadlineKind, TaskKind
+from hoaban.documents.vocabulary import Deadline
 from hoaban.documents.words import key
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -162,17 +163,25 @@ def _take_in(host: Draft, guest: Draft) -> None:
     host.also += [guest.passage(), *guest.also]
     if not host.lead and host.kind is not TaskKind.COORDINATE_ONLY:
         host.lead, host.lead_sure = guest.lead, guest.lead_sure
-    if not host.support:
+    if not host.support or {key(n.text) for n in host.support} < {key(n.text) for n in guest.support}:
         leads = "; ".join(key(n.text) for n in host.lead)
         host.support = [n for n in guest.support if key(n.text) not in leads]
     if host.time is None:
         host.time, host.time_sure = guest.time, guest.time_sure
     elif guest.time is not None and guest.time.deadline.value != host.time.deadline.value:
+        host.time = guest.time if _is_within(guest.time.deadline, host.time.deadline) else host.time
         host.time_sure = False
     host.product = host.product or guest.product
     host.roles = host.roles or guest.roles
     host.indicator = host.indicator or guest.indicator
     host.budget = host.budget or guest.budget
+
+
+def _is_within(inner: Deadline, outer: Deadline) -> bool:
+    """Whether one period lies inside another: "Quý IV/2025" tells more than "trong năm 2025"."""
+    ends = (outer.start, inner.start, inner.end, outer.end)
+    periods = inner.kind is outer.kind is DeadlineKind.RANGE
+    return periods and None not in ends and list(ends) == sorted(ends)  # type: ignore[type-var]
 
 
 def mark_shared_work(drafts: list[Draft], text: str) -> None:

@@ -15,20 +15,24 @@ _INNER_ORDER = re.compile(
     r"\b(ubnd tỉnh|chính phủ|bộ|ủy ban nhân dân (?:tỉnh|thành phố)|"
     r"ban chỉ đạo)\s+(giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị)\s+"
 )
+# "Riêng Viện Âm nhạc có trách nhiệm …": one of those called above, or another, gets work of its own.
+_ALONE = re.compile(r"(?:riêng|đồng\s+thời|ngoài\s+ra|trong\s+đó),?\s+(?:đối\s+với\s+)?")
 _BY = re.compile(r"\bdo\s+(?=\S)")
 _DUTY = re.compile(
     rf"\s*(?:tại\s+(?:phụ\s+lục|kế\s+hoạch|mục|phần|khoản|điểm)[^,.;:]{{0,40}}?\s+)?(?:[,:]\s*)?"
     rf"(?:(?:phải|cần)\s+)?(?:\([^()]*\)\s*)?(?:(?:-|,|là)\s+(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)\s+(?:thường\s+trực|đầu\s+mối|"
-    rf"chủ\s+trì)[^:;.,]{{0,80}}[:,]?\s*)?(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|"
-    rf"căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm|lĩnh\s+vực)|được\s+phân\s+công\s+(?:phụ\s+trách|theo\s+dõi|chỉ\s+đạo)|trực\s+tiếp|trong\s+phạm\s+vi|tùy\s+theo|"
-    rf"{alternation(VERBS)}){_B}"
+    rf"chủ\s+trì)[^:;.,]{{0,80}}[:,]?\s*)?(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ)|chịu\s+trách\s+nhiệm|"
+    rf"căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm|lĩnh\s+vực)|"
+    rf"được\s+phân\s+công\s+(?:phụ\s+trách|theo\s+dõi|chỉ\s+đạo)|trực\s+tiếp|trong\s+phạm\s+vi|tùy\s+theo|"
+    rf"(?!dịch\s+(?:vụ|bệnh|tễ)){alternation(VERBS)}){_B}"
 )
 _RESPONSIBLE = re.compile(
     r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+(?:có|chịu)\s+trách\s+nhiệm\b"
 )
 _LEAD_IN = re.compile(
-    r"\s*(?:\((?:là\s+)?(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|chủ\s+đầu\s+tư|nay\s+là)[^()]{0,120}\)\s*)?(?:[:,]\s*)*(?:(?:-\s+)(?:cơ\s+quan|đơn\s+vị)\s+(?:thường\s+trực|đầu\s+mối)[^:;.,]{0,80}[:,]\s*)?"
-    r"(?:(?:có\s+trách\s+nhiệm|"
+    r"\s*(?:\((?:là\s+)?(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|chủ\s+đầu\s+tư|nay\s+là)[^()]{0,120}\)\s*)?(?:[:,]\s*)*"
+    r"(?:(?:-\s+)(?:cơ\s+quan|đơn\s+vị)\s+(?:thường\s+trực|đầu\s+mối)[^:;.,]{0,80}[:,]\s*)?"
+    r"(?:(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ)|"
     r"chịu\s+trách\s+nhiệm(?=\s+(?:chính\s+)?(?:về\s+việc|trong\s+việc|chủ\s+trì|"
     r"tổ\s+chức|thực\s+hiện|triển\s+khai|hướng|xây|tham|"
     r"phối)))(?:\s+chính)?\s*(?:về\s+việc\s+|"
@@ -45,7 +49,7 @@ _JOINT_FIRST = re.compile(
 )
 _TOPIC = re.compile(r"(?!giao\s|đề\s+nghị\s|yêu\s+cầu\s)[^:.;()]{2,90}:\s+(?=\S)")
 _GROUNDED = re.compile(
-    r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo|thực\s+hiện|ngoài|để|sau\s+khi|trước|định\s+kỳ|h[ằà]ng\s+(?:năm|tháng|quý)|khi|trong)\s"
+    r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo|thực\s+hiện|ngoài|để|sau\s+khi|trước|định\s+kỳ|h[ằà]ng\s+(?:năm|tháng|quý)|khi|trong)[\s,]"
 )
 _GROUNDS = re.compile(r",\s+")
 _ABOUT = re.compile(r"(?:về|đối\s+với|công\s+tác|lĩnh\s+vực|trong\s+lĩnh\s+vực)\s")
@@ -57,6 +61,7 @@ _BARE = re.compile(
     r"(?:(?:các\s+)?(?:nội\s+dung|nhiệm\s+vụ|việc|công\s+việc|hoạt\s+động)\s*(?:này|trên|nêu\s+trên)?)?[\s.;]*$"
 )
 _CLAUSE = re.compile(r";\s+")
+_LEADS = re.compile(r"\s+(?:chủ\s+trì|làm\s+đầu\s+mối|là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|đầu\s+mối))")
 _SPLIT = re.compile(r"^[\s,;:]+")
 
 
@@ -86,6 +91,7 @@ def wording_of(words: str, *, has_caller: bool = False) -> Wording:
         or _by_whom(words, lower)
         or _inner_order(words, lower)
         or _after_agreement(words, lower)
+        or (None if has_caller else _added_leader(words, lower))
         or Wording()
     )
     _take_partners(words, lower, found)
@@ -106,7 +112,8 @@ def _ordered(words: str, lower: str) -> Wording | None:
 
 def _subject_first(words: str, lower: str) -> Wording | None:
     """Read "Bộ Công Thương chủ trì, phối hợp với …"; "Sở Tài chính: tham mưu …"."""
-    names, end = names_at(words, 0, lower=lower)
+    alone = _ALONE.match(lower)
+    names, end = names_at(words, alone.end() if alone else 0, lower=lower)
     if not names or not _DUTY.match(lower, end) or _passes_on(words, lower, end):
         return None
     return Wording(names, work=_work_start(lower, end))
@@ -225,6 +232,15 @@ def _after_agreement(words: str, lower: str) -> Wording | None:
         names, end = names_at(words, gap.end(), lower=lower)
         if names and not is_generic(names[0].text) and _DUTY.match(lower, end) and not _passes_on(words, lower, end):
             return Wording(names, work=_work_start(lower, end), sure=False)
+    return None
+
+
+def _added_leader(words: str, lower: str) -> Wording | None:
+    """Read "Sửa đổi quy chế …; Cục Di sản văn hóa chủ trì": the work first, its leader in a clause behind it."""
+    for gap in _CLAUSE.finditer(lower):
+        names, end = names_at(words, gap.end(), lower=lower)
+        if names and _LEADS.match(lower, end):
+            return Wording(names, work=0)
     return None
 
 

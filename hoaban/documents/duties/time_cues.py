@@ -14,6 +14,7 @@ from hoaban.documents.deadlines import MAX_LENGTH, parse, parse_beginning
 from hoaban.documents.duties.draft import TimeQuote
 from hoaban.documents.kinds import DeadlineKind
 from hoaban.documents.time_grammar import canonical
+from hoaban.documents.vocabulary import Deadline
 from hoaban.documents.words import key
 
 _DAY = r"(?:ngày )?\d{1,2}(?: ?[/.\-] ?\d| tháng)"
@@ -76,9 +77,11 @@ def _spans(flat: str, year: int | None, signed: date | None) -> Iterator[tuple[i
     position = 0
     for cue in _CUES.finditer(flat):
         begin = cue.start()
-        if begin < position or _TOLD.search(flat, max(0, begin - 60), begin):
+        if begin < position:
             continue
         found = parse_beginning(_clause(flat, begin), year=year, signed=signed)
+        if _TOLD.search(flat, max(0, begin - 60), begin) and not (cue.group("limit") and _is_ahead(found, signed)):
+            continue
         if found is None:
             end = _unread(flat, cue)
         elif _is_topic(flat, cue, found[0].kind) or _is_half(flat, cue, found[0].kind):
@@ -91,6 +94,12 @@ def _spans(flat: str, year: int | None, signed: date | None) -> Iterator[tuple[i
     alone = _ALONE.search(flat, position)
     if alone and not _TOPIC.search(flat[: alone.start() + 2]):
         yield alone.span(1)
+
+
+def _is_ahead(found: tuple[Deadline, int] | None, signed: date | None) -> bool:
+    """A limit that lies behind the day of signing is no history, though "đã" stands before it: "bản đã số hóa"."""
+    last = found[0].end if found else None
+    return signed is not None and last is not None and last >= signed
 
 
 def _is_half(flat: str, cue: re.Match[str], kind: DeadlineKind) -> bool:

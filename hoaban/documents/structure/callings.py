@@ -29,7 +29,7 @@ _ORDERED = re.compile(r"\s*(?:giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị)\s+")
 _WITH = re.compile(r"phối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|cùng))?\s+")
 _OWNER = re.compile(r"\s+(?:là|-)\s+(?:chủ|cơ|đơn)")
 _DESCRIBED = re.compile(
-    r"((?:\s+|,\s+)(?:tham\s+gia|sản\s+xuất|kinh\s+doanh|quản\s+lý|sử\s+dụng|hoạt\s+động|đóng|khai\s+thác|"
+    r"((?:\s+|,\s+)(?:tham\s+gia|sản\s+xuất|kinh\s+doanh|dịch\s+vụ|chế\s+biến|quản\s+lý|sử\s+dụng|hoạt\s+động|đóng|khai\s+thác|"
     r"cung\s+cấp|vận\s+hành|đầu\s+tư|được|đang|có|thuộc|liên\s+quan)(?:,?\s+[^\W_]+){1,10}?)\s*:?$"
 )
 MAX_WORDS = 45

@@ -16,6 +16,8 @@ from hoaban.documents.words import key
 _ADDRESS = re.compile(r"https?://|www\.")
 _KIND_OF_SYMBOL = {kind.value: kind for kind in DocumentKind if kind is not DocumentKind.OTHER}
 _YEAR = re.compile(r"(?<!\d)(?:năm|giai đoạn|các năm)\s+(\d{4})(?:\s*-\s*\d{4})?")
+# "năm 2025, định hướng năm 2026": what comes after is only looked at.
+_OUTLOOK = re.compile(r",?\s+(?:và\s+)?(?:định\s+hướng|tầm\s+nhìn|phương\s+hướng)\s+(?:đến\s+)?(?=năm)")
 _NOT_PLAN_YEAR = re.compile(r"(?:tháng\s+\d{1,2}|đến|hết|từ|sau|trước|trong|khoá|khóa|/\d{1,2})\s+$")
 _MAIN = ("opening", "body", "recipients", "signature", "annex")
 _URGENCY = re.compile(r"^\W*(?:độ\s+khẩn\s*:?\s*)?(hỏa\s*tốc(?:\s+hẹn\s+giờ)?|thượng\s*khẩn|khẩn)\W*$")
@@ -146,7 +148,7 @@ def _attached(paragraphs: Sequence[Paragraph], zones: Sequence[Zone], at: int) -
 
 def plan_year(subject: str | None, issued_on: str | None) -> int | None:
     """Return the year a plan is for: the last "năm 2022" of its subject that is no date, else the date's year."""
-    lower = key(subject or "")
+    lower = _OUTLOOK.split(key(subject or ""), maxsplit=1)[0]
     found = [
         m
         for m in _YEAR.finditer(lower)

@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from hoaban.documents.structure.callings import called
 from hoaban.documents.structure.markers import Marker, first_number, follows, marker_of, next_number, ordinal
@@ -17,6 +18,7 @@ _SHORT = vietnamese(r"(?:\S+\s+){1,7}\S+\.\s+(?=[{UPPER}])")
 _INNER = vietnamese(
     r"(?<=[.:;…!?])\s*(?P<at>(?P<number>[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])(?P<style>[.)])\s*(?=[{UPPER}]))"
 )
+_INNER_STOP = re.compile(r"[.;!?]\s")
 _LISTS = ("dash", "plus", "bracket")
 MAX_HEADING_WORDS = 12
 AHEAD = 60
@@ -26,10 +28,21 @@ MAX_SKIPPED = 3
 def unglued(paragraphs: list[Paragraph], text: str) -> list[Paragraph]:
     """Return the paragraphs with glued headings and points as paragraphs of their own (headings marked `glued`)."""
     found: list[Paragraph] = []
-    for paragraph in _numbers_cut(paragraphs, text):
-        at = _first_sentence_cut(paragraph, text) or _tail_cut(paragraph, text)
-        found.extend(cut(paragraph, text, at) if at else [paragraph])
+    pieces = _numbers_cut(paragraphs, text)
+    for paragraph, after in zip_longest(pieces, pieces[1:]):
+        at = _first_sentence_cut(paragraph, text) or _tail_cut(paragraph, text, after)
+        first, *rest = cut(paragraph, text, at) if at else [paragraph]
+        found.append(first)
+        for tail in rest:
+            again = _title_cut(tail, text)
+            found.extend(cut(tail, text, again) if again else [tail])
     return found
+
+
+def _title_cut(tail: Paragraph, text: str) -> int | None:
+    """A title in capitals that runs on into the heading of who is called: two numbers in a row were lost."""
+    found = _CAPITALS.match(text, tail.body_start, tail.end)
+    return found.end() if found and called(" ".join(text[found.end() : tail.end].split())) else None
 
 
 def _numbers_cut(paragraphs: Sequence[Paragraph], text: str) -> list[Paragraph]:
@@ -100,11 +113,12 @@ def _next_number(marker: Marker, rest: Sequence[Paragraph]) -> str | None:
     return None
 
 
-def _tail_cut(paragraph: Paragraph, text: str) -> int | None:
+def _tail_cut(paragraph: Paragraph, text: str, after: Paragraph | None) -> int | None:
     """A doubled full stop hides a lost number only where a heading follows; most are plain sentence ends."""
+    opens = after is not None and after.marker is not None and after.marker.kind in _LISTS
     for doubled in _DOUBLED.finditer(text, paragraph.start, paragraph.end):
         tail = " ".join(text[doubled.end() : paragraph.end].split())
-        if tail and _is_heading(tail):
+        if tail and (_is_heading(tail) or (opens and _is_title(tail))):
             return doubled.end()
     return None
 
@@ -112,8 +126,16 @@ def _tail_cut(paragraph: Paragraph, text: str) -> int | None:
 def _is_heading(tail: str) -> bool:
     if called(tail) is not None:
         return True
+    title = _CAPITALS.match(tail)
+    if title and called(tail[title.end() :]) is not None:
+        return True
     short = len(tail.split()) <= MAX_HEADING_WORDS
     return short and (tail.endswith(":") or tail.upper() == tail)
+
+
+def _is_title(tail: str) -> bool:
+    """Before the bullets of a list a few words that no mark ends are the title of the list."""
+    return len(tail.split()) <= MAX_HEADING_WORDS and tail[-1].isalnum() and not _INNER_STOP.search(tail)
 
 
 def _first_sentence_cut(paragraph: Paragraph, text: str) -> int | None:

@@ -116,7 +116,7 @@ class _Builder(OpenParts):
         words = paragraph.words
         capitals = words.upper() == words and 2 <= len(words.split()) <= 30 and not words.startswith("(")
         anew = self.begins_anew(paragraph, following)
-        if not (calling or capitals or anew or self.is_glued_heading(paragraph) or self.is_bold(paragraph)):
+        if not (calling or capitals or anew or self.is_glued_heading(paragraph, following) or self.is_bold(paragraph)):
             return None
         if calling and not words.endswith(":") and not paragraph.glued and not paragraph.bold and not self.headings:
             return None
@@ -174,10 +174,12 @@ class _Builder(OpenParts):
             and words[:1].isupper()
         )
 
-    def is_glued_heading(self, paragraph: Paragraph) -> bool:
-        """A piece that was glued on is a heading when it ends in a colon or runs on from a section's title."""
+    def is_glued_heading(self, paragraph: Paragraph, following: Paragraph | None) -> bool:
+        """A piece that was glued on is a heading with a colon, behind a section's title, or as the title of a list."""
         if not paragraph.glued:
             return False
+        if paragraph.marker is None and following and following.marker and following.marker.kind in ("dash", "plus"):
+            return len(paragraph.words.split()) <= MAX_HEADING and paragraph.words[-1:].isalnum()
         after_title = bool(self.stack) and self.stack[-1].kind == "roman" and len(paragraph.words) < 160
         return paragraph.words.endswith(":") or after_title
 
