@@ -116,6 +116,10 @@ def _quoted(words: str, text: str, start: int, end: int) -> tuple[int, int] | No
     """Where words stand in a span, white space and the case of the first letter aside."""
     if not words.strip():
         return None
+    spellings = {words, words[0].lower() + words[1:], words[0].upper() + words[1:]}
+    places = [(at, at + len(one)) for one in spellings if (at := text.find(one, start, end)) >= 0]
+    if places:
+        return min(places)
     pattern = r"\s+".join(map(re.escape, words.split()))
     found = re.compile(f"(?i:{re.escape(words[0])}){pattern[len(re.escape(words[0])) :]}").search(text, start, end)
     return found.span() if found else None

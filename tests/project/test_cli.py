@@ -162,6 +162,16 @@ def test_the_doctor_names_what_is_wrong(capsys):
 
 
 @pytest.mark.django_db
+def test_the_doctor_tells_which_programs_reading_misses_without_calling_it_wrong(capsys, monkeypatch):
+    monkeypatch.setattr("hoaban.documents.readers.ocr.installed", lambda: False)
+    monkeypatch.setattr("hoaban.documents.readers.programs.available", lambda _: True)
+    cli.main(["doctor"])
+    said = capsys.readouterr().out
+    assert "ok    scans are refused: install tesseract-ocr and tesseract-ocr-vie" in said
+    assert "ok    Word 97-2003 is read" in said
+
+
+@pytest.mark.django_db
 def test_the_first_administrators_link_is_printed_until_somebody_lives_here(capsys):
     assert cli.main(["invite"]) == 0
     assert "/programme/welcome/" in capsys.readouterr().out

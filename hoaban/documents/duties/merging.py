@@ -3,12 +3,10 @@
 Never merged: two duties of different bodies, catch-alls, and two passages of the same origin.
 """
 
-# ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
-
 import itertools
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from dataclasses import dataclass
 
 from hoaban.documents.agencies import is_generic
 from hoaban.documents.duties.draft import Draft
@@ -24,91 +22,129 @@ RARE = 0.85
 MARGIN = 0.2
 MIN_HOST = 6
 AKIN = 0.6
+LEAST_SHARED = 0.4
+MIN_WORDS = 4
 MAX_COMPARISONS = 300_000
 _MERGED_KINDS = (TaskKind.TASK, TaskKind.ANNEX_ROW, TaskKind.MONITORING, TaskKind.REPORTING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """The words of a draft's work, taken apart once: every passage is compared with many others."""
+
+    words: tuple[str, ...]
+    held: frozenset[str]
+    pairs: tuple[tuple[str, str], ...]
+    known: frozenset[tuple[str, str]]
+    figures: frozenset[str]
 
 
 def merged(drafts: Iterable[Draft], text: str) -> list[Draft]:
     """Return the drafts with content points and annex rows folded into the duty they repeat; mentions alone go."""
     kept = list(drafts)
-    rarity = Rarity(_words(draft, text) for draft in kept)
+    search = _Search(kept, text)
     for origin, hosts in (("annex", ("duty", "content")), ("content", ("duty",)), ("mention", ("duty", "annex"))):
         guests = [d for d in kept if d.origin == origin and d.kind in _MERGED_KINDS]
         if len(guests) * len(kept) > MAX_COMPARISONS:
             continue  # a table of thousands of rows is no annex to a few duties
+        gone: set[int] = set()
         for guest in guests:
-            host = _best_host(guest, [d for d in kept if d.origin in hosts and d is not guest], text, rarity)
+            open_to = [d for d in kept if d.origin in hosts and d is not guest and id(d) not in gone]
+            host = search.host_of(guest, open_to)
             if host is not None:
                 _take_in(host, guest)
-                kept = [d for d in kept if d is not guest]
+                search.learn(host)
+                gone.add(id(guest))
+        kept = [d for d in kept if id(d) not in gone]
     return sorted((d for d in kept if d.origin != "mention"), key=lambda d: (d.start, d.end))
 
 
-def _best_host(guest: Draft, hosts: list[Draft], text: str, rarity: Rarity) -> Draft | None:
-    """The host that holds nearly all words of the guest; else the only one that shares nearly all its rare words."""
-    open_to = [host for host in hosts if _may_merge(guest, host)]
-    if not open_to:
-        return None
-    close = [_closeness(guest, host, text) for host in open_to]
-    if max(close) >= ALIKE:
-        return open_to[close.index(max(close))]
-    rare = [_rare_words(guest, host, text, rarity) for host in open_to]
-    first, *others = sorted(rare, reverse=True)
-    if first < RARE or (others and first - others[0] < MARGIN):
-        return None
-    host = open_to[rare.index(first)]
-    return host if _same_amounts(guest, host, text) and _same_action(guest, host, text) else None
+class _Search:
+    """Finds the draft another one repeats."""
 
+    def __init__(self, drafts: list[Draft], text: str) -> None:
+        self.passages = {id(draft): _passage(draft, text) for draft in drafts}
+        self.rarity = Rarity(passage.held for passage in self.passages.values())
+        self.weights = {place: self.rarity.weight(passage.held) for place, passage in self.passages.items()}
+        self.named = {id(draft): _named(draft) for draft in drafts}
 
-def _rare_words(guest: Draft, host: Draft, text: str, rarity: Rarity) -> float:
-    """The share of the weight of one passage that the other holds; the longer may say more than the shorter."""
-    ours, theirs = _words(guest, text), _words(host, text)
-    return max(rarity.held(ours, theirs), rarity.held(theirs, ours) if len(set(theirs)) >= MIN_HOST else 0.0)
+    def learn(self, host: Draft) -> None:
+        """Look again at the leaders of a host that took something in."""
+        self.named[id(host)] = _named(host)
 
+    def host_of(self, guest: Draft, hosts: list[Draft]) -> Draft | None:
+        """The host that holds nearly all words of the guest, else the only one with nearly all its rare words."""
+        open_to = [host for host in hosts if self.may_merge(guest, host)]
+        if not open_to:
+            return None
+        close = [self.closeness(guest, host) for host in open_to]
+        if max(close) >= ALIKE:
+            return open_to[close.index(max(close))]
+        rare = [self.rare_words(guest, host) for host in open_to]
+        first, *others = sorted(rare, reverse=True)
+        if first < RARE or (others and first - others[0] < MARGIN):
+            return None
+        host = open_to[rare.index(first)]
+        return host if self.same_amounts(guest, host) and self.same_action(guest, host) else None
 
-def _same_amounts(guest: Draft, host: Draft, text: str) -> bool:
-    """Numbers of both passages must agree where both have some: 12 reports are not 2 films."""
-    ours = {w for w in _words(guest, text) if w.isdigit()}
-    theirs = {w for w in _words(host, text) if w.isdigit()}
-    return not ours or not theirs or ours <= theirs
+    def may_merge(self, guest: Draft, host: Draft) -> bool:
+        """Whether both may be one piece of work: of a kind that merges, and of one leader where both are sure."""
+        if host.kind not in _MERGED_KINDS:
+            return False
+        named, others = self.named[id(guest)], self.named[id(host)]
+        return not named or not others or not guest.lead_sure or not named.isdisjoint(others)
 
+    def closeness(self, guest: Draft, host: Draft) -> float:
+        """How much of the guest the host holds; a content point that names the same leader may also say more."""
+        ours, theirs = self.passages[id(guest)], self.passages[id(host)]
+        inside = _likeness(ours, theirs)
+        if inside < AKIN or guest.origin != "content" or not guest.lead_sure:
+            return inside
+        if not self.named[id(guest)] & self.named[id(host)]:
+            return inside
+        return max(inside, _likeness(theirs, ours))
 
-def _same_action(guest: Draft, host: Draft, text: str) -> bool:
-    """The verb the guest begins with must stand in the host; a mention is a noun and has none."""
-    return guest.origin == "mention" or set(_words(guest, text)[:1]) <= set(_words(host, text))
+    def rare_words(self, guest: Draft, host: Draft) -> float:
+        """The share of the weight of one passage that the other holds; the longer may say more than the shorter."""
+        ours, theirs = self.passages[id(guest)].held, self.passages[id(host)].held
+        both = ours & theirs
+        if not both:
+            return 0.0
+        shared = self.rarity.weight(both)
+        small = shared / self.weights[id(guest)] if len(ours) >= MIN_WORDS else 0.0
+        return max(small, shared / self.weights[id(host)]) if len(theirs) >= MIN_HOST else small
 
+    def same_amounts(self, guest: Draft, host: Draft) -> bool:
+        """Numbers of both passages must agree where both have some: 12 reports are not 2 films."""
+        ours, theirs = self.passages[id(guest)].figures, self.passages[id(host)].figures
+        return not ours or not theirs or ours <= theirs
 
-def _closeness(guest: Draft, host: Draft, text: str) -> float:
-    """How much of the guest the host holds; a content point that names the same leader may also say more."""
-    inside = likeness(guest, host, text)
-    same = guest.origin == "content" and guest.lead_sure and _named(guest) & _named(host)
-    return max(inside, likeness(host, guest, text)) if same and inside >= AKIN else inside
+    def same_action(self, guest: Draft, host: Draft) -> bool:
+        """The verb the guest begins with must stand in the host; a mention is a noun and has none."""
+        first = set(self.passages[id(guest)].words[:1])
+        return guest.origin == "mention" or first <= self.passages[id(host)].held
 
 
 def _named(draft: Draft) -> set[str]:
     return {key(n.text) for n in draft.lead if not is_generic(n.text)}
 
 
-def _may_merge(guest: Draft, host: Draft) -> bool:
-    if host.kind not in _MERGED_KINDS:
-        return False
-    named, others = _named(guest), _named(host)
-    return not named or not others or bool(named & others) or not guest.lead_sure
-
-
 def likeness(guest: Draft, host: Draft, text: str) -> float:
     """The share of the guest's words (and of its word pairs, half as heavy) that the host's passage holds."""
-    small, large = _words(guest, text), _words(host, text)
-    if len(small) < 4:
+    return _likeness(_passage(guest, text), _passage(host, text))
+
+
+def _likeness(small: _Passage, large: _Passage) -> float:
+    if len(small.words) < MIN_WORDS:
         return 0.0
-    held = set(large)
-    words = sum(1 for w in small if w in held) / len(small)
-    pairs = list(itertools.pairwise(small))
-    known = set(itertools.pairwise(large))
-    return words * 0.75 + 0.25 * min(1.0, 2 * sum(1 for p in pairs if p in known) / len(pairs))
+    words = sum(map(large.held.__contains__, small.words)) / len(small.words)
+    if words < LEAST_SHARED:
+        return words * 0.75  # too few words for their order to count
+    pairs = sum(map(large.known.__contains__, small.pairs)) / len(small.pairs)
+    return words * 0.75 + 0.25 * min(1.0, 2 * pairs)
 
 
-def _words(draft: Draft, text: str) -> list[str]:
+def _passage(draft: Draft, text: str) -> _Passage:
     """The words of the work; a time limit in brackets is no part of it."""
     if draft.origin == "annex":
         words = draft.title.of(text)
@@ -116,13 +152,9 @@ def _words(draft: Draft, text: str) -> list[str]:
         words = f"{text[draft.title.start : draft.time.start]} {text[draft.time.end : draft.end]}"
     else:
         words = text[draft.title.start : draft.end]
-    return list(_full_words(words))
-
-
-@lru_cache(maxsize=5000)
-def _full_words(words: str) -> tuple[str, ...]:
-    """Every passage is compared with many others: its words are taken apart once."""
-    return tuple(w for w in _WORDS.findall(key(words)) if w not in _EMPTY)
+    told = tuple(w for w in _WORDS.findall(key(words)) if w not in _EMPTY)
+    pairs = tuple(itertools.pairwise(told))
+    return _Passage(told, frozenset(told), pairs, frozenset(pairs), frozenset(w for w in told if w.isdigit()))
 
 
 def _take_in(host: Draft, guest: Draft) -> None:

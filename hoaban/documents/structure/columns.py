@@ -7,6 +7,7 @@ Header words are compared without marks, spaces and punctuation: conversion lose
 # ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
 import re
+from functools import lru_cache
 
 from hoaban.kernel.text import fold
 
@@ -52,11 +53,13 @@ _COMPILED = [(name, re.compile(pattern)) for name, pattern in _ROLES]
 _FILLED_IN = re.compile(r"^[\s.…_\-–—:/]*$")
 
 
+@lru_cache(maxsize=2048)
 def tight(words: str) -> str:
     """Return header words without marks, case, spaces and punctuation."""
     return _NOT_WORD.sub("", fold(words))
 
 
+@lru_cache(maxsize=2048)
 def role_of(name: str) -> str | None:
     """Return the role of a column: its lowest level speaks first, then the levels above ("Cơ quan / Chủ trì").
 

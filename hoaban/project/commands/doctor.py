@@ -14,6 +14,7 @@ from django.core.checks import run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from hoaban.documents.readers import ocr, programs
 from hoaban.kernel.vietnam_time import now
 
 
@@ -28,7 +29,7 @@ class Finding:
 def look(_: argparse.Namespace) -> int:
     """Print findings; exit 1 when something is wrong."""
     django.setup()
-    findings = [*_place(), *_database(), *_work(), *_servers()]
+    findings = [*_place(), *_database(), *_work(), *_programs(), *_servers()]
     for finding in findings:
         print(f"{'ok   ' if finding.good else 'WRONG'} {finding.sentence}")
     return int(any(not finding.good for finding in findings))
@@ -51,6 +52,14 @@ def _database() -> Iterator[Finding]:
         yield Finding(good=False, sentence=f"database {name}: {problem}")
         return
     yield Finding(not waiting, f"database {name}" + (f": {len(waiting)} migrations wait" if waiting else ""))
+
+
+def _programs() -> Iterator[Finding]:
+    """Programs that reading uses when they are there: a missing one is told, and is nothing wrong."""
+    scans, old_word = ocr.installed(), programs.available("antiword")
+    told = "read" if scans else "refused: install tesseract-ocr and tesseract-ocr-vie"
+    yield Finding(good=True, sentence=f"scans are {told}")
+    yield Finding(good=True, sentence=f"Word 97-2003 is {'read' if old_word else 'refused: install antiword'}")
 
 
 def _work() -> Iterator[Finding]:
