@@ -92,13 +92,17 @@ def sheet(plan: Plan, draft: Draft, others: Sequence[Draft], form: TaskForm | No
 
 def _also(draft: Draft, merged: Sequence[Draft]) -> list[Passage]:
     name = _("The same work, named again")
-    spans = [place["span"] for place in draft.read.get("also", [])] + [(one.start, one.end) for one in merged]
+    spans = [place["span"] for place in draft.read.get("also", [])]
+    for one in merged:
+        spans += [(one.start, one.end), *(place["span"] for place in one.read.get("also", []))]
     return [Passage(start, end, ALSO, f"also-{n}", name=name) for n, (start, end) in enumerate(spans, start=1)]
 
 
 def _places(plan: Plan, draft: Draft, merged: Sequence[Draft], also: list[Passage]) -> Iterator[Place]:
     told = [(place.get("kind", ""), place.get("section", "")) for place in draft.read.get("also", [])]
-    told += [(str(one.read.get("kind", "")), str(one.read.get("section", ""))) for one in merged]
+    for one in merged:
+        rows = [one.read, *one.read.get("also", [])]
+        told += [(str(row.get("kind", "")), str(row.get("section", ""))) for row in rows]
     for passage, (kind, section) in zip(also, told, strict=True):
         words = _chip(plan, passage).words
         yield Place(passage.anchor, str(_PLACE_KINDS.get(kind, _("duty"))), where_it_stands(section), words)
