@@ -25,7 +25,10 @@ def name_end(text: str, lower: str, start: int) -> int | None:
 
 
 def other_group_end(text: str, lower: str, start: int) -> int | None:
-    """Where a group of a noun the lists lack ends, inside a list of names: "…, các chủ hồ thủy điện"."""
+    """Where a group ends that is one only inside a list: "…, các chủ hồ thủy điện", "…, cơ quan thuộc Chính phủ"."""
+    ranked = patterns.BARE_RANKED.match(lower, start)
+    if ranked:
+        return ranked.end()
     group = patterns.OTHER_GROUP.match(lower, start)
     return _words_end(text, lower, group.end() - 1) if group else None
 
@@ -84,7 +87,8 @@ def _fixed_end(text: str, lower: str, start: int, *, inside: bool = False) -> in
         fixed = pattern.match(lower, start)
         if fixed and not (inside and pattern is patterns.FIELD and not _has_capital(text, fixed)):
             many = pattern is patterns.COMMITTEE and "các" in fixed.group().split()
-            places = patterns.PLACES.match(text, fixed.end()) if many else None
+            towns = patterns.PLACES.match(text, fixed.end()) or patterns.TOWNS.match(text, fixed.end())
+            places = towns if many else None
             several = listed(text, lower, places.end()) if places else None
             if several is not None:
                 return several
@@ -126,7 +130,15 @@ def _post_end(text: str, lower: str, start: int, post: re.Match[str]) -> int | N
     if own and text[start].isupper():
         return _words_end(text, lower, own.end())
     many = patterns.MANY.match(lower, start)
-    return many.end() if many else None
+    return many.end() if many else _post_in_row_end(text, lower, start, here)
+
+
+def _post_in_row_end(text: str, lower: str, start: int, here: int) -> int | None:
+    """A post before a comma and further posts needs no body: "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"."""
+    row = patterns.POST_IN_ROW.match(lower, here)
+    if row is None or not text[start].isupper() or not text[row.end()].isupper():
+        return None
+    return here if name_end(text, lower, row.end()) is not None else None
 
 
 def _person_body(text: str, lower: str, here: int) -> int | None:
@@ -158,6 +170,8 @@ def _group_end(text: str, lower: str, end: int) -> int:
         more = patterns.GROUP_MORE.match(lower, end)
         if more is None or text[more.end() : more.end() + 2].strip()[:1].isupper():
             break
+        if _begins_anew(text, end, more):
+            break
         end = more.end()
     places = patterns.PLACES.match(text, end)
     if places and patterns.HAS_PLACES.search(lower[max(0, end - 12) : end]):
@@ -169,6 +183,14 @@ def _group_end(text: str, lower: str, end: int) -> int:
     ):
         return listed(text, lower, end + 1) or end
     return _words_end(text, lower, end)
+
+
+def _begins_anew(text: str, end: int, more: re.Match[str]) -> bool:
+    """A noun with a capital behind nouns in small letters is another body: "các ban đảng, Đảng ủy các cơ quan"."""
+    noun = more.group().lstrip(" ,-").removeprefix("và ")
+    listed_on = text[more.end() : more.end() + 1] in (",", ";", ":", "")
+    capital = text[more.end() - len(noun)].isupper() and text[:end].rsplit(None, 1)[-1][:1].islower()
+    return capital and not listed_on
 
 
 def _words_end(text: str, lower: str, end: int) -> int:

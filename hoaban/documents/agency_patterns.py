@@ -43,6 +43,7 @@ PART = re.compile(rf"(?:{alternation(NAME_PARTS)}){B}")
 MANY = re.compile(rf"(?:các|những)\s+(?:{alternation(POSTS)}){B}")
 BRACKET = re.compile(r"\s*\([^()]{2,80}\)(?=\s*(?:;|,|và\s))")
 POST = re.compile(rf"(?:(?:tất\s+cả|toàn\s+bộ)\s+)?(?:(?:các\s+)?(?:{alternation(POSTS)}){B}\s*)+")
+POST_IN_ROW = re.compile(rf",\s+(?=(?:{alternation(POSTS)}){B})")
 AFTER_POST = re.compile(
     rf"(?:sở|bộ|ban|cục|vụ|tỉnh|xã|phường|cơ\s+quan|đơn\s+vị|ngành|địa\s+phương|thôn|bản|phòng|"
     rf"chi\s+bộ|đảng\s+bộ|cấp\s+ủy|chính\s+quyền|tổ\s+dân\s+phố|khu\s+phố|khối\s+phố|khu\s+dân\s+cư){B}"
@@ -78,6 +79,8 @@ GROUP = re.compile(
 )
 # "các cơ quan ngang bộ", "cơ quan thuộc Chính phủ": the list of nouns goes on behind them.
 RANKED = re.compile(rf"\s+(?:ngang\s+(?:bộ|sở)|thuộc\s+chính\s+phủ|trung\s+ương){B}")
+# In a list behind a group or a post also without "các": "…, cơ quan thuộc Chính phủ".
+BARE_RANKED = re.compile(rf"(?:thủ\s+trưởng\s+)?cơ\s+quan\s+(?:ngang\s+(?:bộ|sở)|thuộc\s+chính\s+phủ|trung\s+ương){B}")
 OTHER_GROUP = re.compile(
     rf"(?:các|những)\s+(?!nội\s+dung|nhiệm\s+vụ|hoạt\s+động|giải\s+pháp|văn\s+bản|quy\s+định|chính\s+sách|"
     rf"biện\s+pháp|chương\s+trình|kế\s+hoạch|công\s+trình|dự\s+án|thông\s+tin|tài\s+liệu|sản\s+phẩm|quy\s+trình|"
@@ -133,5 +136,7 @@ CAPITAL_WORD = vietnamese(r"[{UPPER}]\w*")
 COMMA_BEFORE_CAPITAL = vietnamese(r"\s*(?:[,;]|và)\s*(?=[{UPPER}])")
 LIST_GOES_ON = re.compile(r"\s*(?:[,;.)]|và\s|$)")
 PLACES = vietnamese(r"\s*:\s*(?=[{UPPER}])")
+# The same without a colon: "các xã Nà Mẫu, Mường Mẫu".
+TOWNS = vietnamese(r"\s+(?=[{UPPER}])")
 HAS_PLACES = re.compile(r"tỉnh|thành\s+phố|bộ|sở|xã|huyện|phường")
 ABBREVIATION = vietnamese(r"[{UPPER}&]{2,8}(?=\s+(?:tỉnh|huyện|xã|phường|thành phố|khu vực)(?![^\W_]))")

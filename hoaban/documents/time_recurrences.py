@@ -140,6 +140,13 @@ def _weekday(parts: Parts, year: int | None, *, last: tuple[str, ...] = ()) -> M
     return _rule("FREQ=WEEKLY", f"BYDAY={_DAYS[values.weekday(token(parts, 'WEEKDAY'))]}", *last)
 
 
+def _hour_daily(parts: Parts, year: int | None) -> Meaning:
+    """'trước 16 giờ 30 hằng ngày': every day; the hour stays in the words."""
+    if values.step(token(parts, "EVERY")) != ("DAILY", 1):
+        raise Impossible("an hour of another rhythm")
+    return _rule("FREQ=DAILY")
+
+
 def _last_day_monthly(parts: Parts, year: int | None) -> Meaning:
     if "làm việc" in token(parts, "LAST_DAY"):
         return _rule("FREQ=MONTHLY", "BYDAY=MO,TU,WE,TH,FR", "BYSETPOS=-1")
@@ -193,6 +200,7 @@ RULES: dict[str, Callable[[Parts, int | None], Meaning]] = {
     "day_quarterly_before": partial(_day_quarterly, last=_BEFORE),
     "weekday_weekly": _weekday,
     "weekday_weekly_before": partial(_weekday, last=_BEFORE),
+    "hour_daily": _hour_daily,
     "last_day_monthly": _last_day_monthly,
     "every_bounded": _bounded,
     "every_until": _until_year,

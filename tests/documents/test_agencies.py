@@ -36,6 +36,13 @@ FOLLOWING += [", Sở Nội vụ", "; UBND các xã", " (cơ quan thường tr�
         ("Bộ Tài chính - Cơ quan Thường trực Ban Chỉ đạo 751", ["Bộ Tài chính"]),
         ("Cục Văn hóa cơ sở, Gia đình và Thư viện", ["Cục Văn hóa cơ sở, Gia đình và Thư viện"]),
         ("Hội Nông dân tỉnh, Tỉnh đoàn, Hội Liên hiệp Phụ nữ tỉnh", ["Hội Nông dân tỉnh", "Tỉnh đoàn", "Hội Liên hiệp Phụ nữ tỉnh"]),
+        ("Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ, cơ quan thuộc Chính phủ, Chủ tịch Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương:", ["Các Bộ trưởng", "Thủ trưởng cơ quan ngang bộ", "cơ quan thuộc Chính phủ", "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương"]),
+        ("Bộ trưởng, Thủ trưởng cơ quan ngang bộ chỉ đạo", ["Bộ trưởng", "Thủ trưởng cơ quan ngang bộ"]),
+        ("UBND các xã Nà Mẫu, Mường Mẫu, Sở Xây dựng rà soát", ["UBND các xã Nà Mẫu, Mường Mẫu", "Sở Xây dựng"]),
+        ("Các ban xây dựng Đảng Tỉnh ủy xây dựng kế hoạch", ["Các ban xây dựng Đảng Tỉnh ủy"]),
+        ("Thống đốc Ngân hàng Nhà nước Việt Nam chỉ đạo", ["Thống đốc Ngân hàng Nhà nước Việt Nam"]),
+        ("Thủ tướng Chính phủ kết quả thực hiện", ["Thủ tướng Chính phủ"]), ("Phó Thủ tướng Chính phủ những vấn đề phát sinh", ["Phó Thủ tướng Chính phủ"]),
+        ("các ban đảng, Đảng ủy các cơ quan Đảng tỉnh lãnh đạo", ["các ban đảng", "Đảng ủy các cơ quan Đảng tỉnh"]), ("các sở, Ban, ngành tỉnh rà soát", ["các sở, Ban, ngành tỉnh"]),
         ("hội nghị tổng kết", []), ("báo cáo kết quả", []), ("TỔ CHỨC THỰC HIỆN", []), ("trường hợp cần thiết", []), ("ban hành kế hoạch", []),
     ],
 )  # fmt: skip

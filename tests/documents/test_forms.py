@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from hoaban.documents.duties.kinds_of_work import kind_of_work
 from hoaban.documents.reading import read
 
 DATA = Path(__file__).parent / "data"
@@ -65,6 +66,28 @@ def test_dated_report_of_the_closing_sentence_is_reporting_and_unsure():
 def test_inferred_year_is_not_sure():
     task = drafts("province_plan.txt")["III.8.2"]
     assert (task.deadline.value, task.deadline_confidence) == ("2026-05-15", "low")
+
+
+def test_sentence_behind_an_agreement_gives_its_work_but_nothing_sure():
+    text = (
+        "THÔNG BÁO\nKết luận cuộc họp năm 2026\n\n1. Đồng ý với đề nghị của tỉnh Mẫu, hoàn thành trước ngày 05/6/2026. "
+        "Bộ Tài chính hướng dẫn địa phương thực hiện theo quy định.\n"
+    )
+    (task,) = read(text.encode()).tasks
+    assert (task.lead, task.lead_confidence, task.deadline_confidence) == (("Bộ Tài chính",), "low", "low")
+
+
+def test_heading_whose_number_lost_its_full_stop_calls_its_agency():
+    text = "CHỈ THỊ\nNăm 2026\n\n1. Sở Y tế:\na) Rà soát các cơ sở trên địa bàn.\n2 Ủy ban nhân dân các xã, phường:\na) Thành lập tổ công tác tại chỗ.\n"
+    assert [t.lead for t in read(text.encode()).tasks] == [("Sở Y tế",), ("Ủy ban nhân dân các xã, phường",)]
+
+
+def test_helping_to_watch_and_watching_by_right_of_office_are_monitoring():
+    works = (
+        "giúp Ban Thường vụ Tỉnh ủy theo dõi, đôn đốc",
+        "theo chức năng, nhiệm vụ tăng cường kiểm tra, giám sát việc",
+    )
+    assert {str(kind_of_work(f"{work} thực hiện Kết luận")) for work in works} == {"monitoring"}
 
 
 def test_watching_the_weather_is_work_and_watching_others_is_monitoring():

@@ -75,6 +75,14 @@ def test_glued_heading_gets_the_number_it_must_have_had_and_a_warning():
     assert "number_lost" in [w.code for w in reading.warnings]
 
 
+def test_heading_glued_to_a_sentence_calls_its_agency_also_with_a_number_printed_twice():
+    text = (
+        FORM.format(number="", day="1", kind="CHỈ THỊ")
+        + "2. Sở Nội vụ:\n- Bố trí cán bộ trực đêm. 3. Sở Tài chính:\n- Bố trí kinh phí cho các đơn vị.\n3. Công an tỉnh:\n- Tuần tra kiểm soát địa bàn.\n"
+    )
+    assert [t.lead for t in read(text.encode()).tasks][-3:] == [("Sở Nội vụ",), ("Sở Tài chính",), ("Công an tỉnh",)]
+
+
 def test_page_number_and_footnote_do_not_break_a_sentence():
     text = "KẾ HOẠCH\nNăm 2026\n\n1. Sở Y tế:\n- Rà soát toàn bộ các cơ sở khám bệnh, chữa bệnh trên địa bàn\n\n2\n\nvà báo cáo kết quả trước ngày 01/6/2026.\n"
     (task,) = read(text.encode()).tasks

@@ -75,7 +75,8 @@ def test_symbol_is_known_where_the_number_is_blank(printed, number, symbol):
     [
         ("TP. Hồ Chí Minh, ngày 05 tháng 3 năm 2026", "TP. Hồ Chí Minh", "2026-03-05"), ("Điện Mẫu, 15/01/2026", "Điện Mẫu", "2026-01-15"),
         ("Điện Mẫu, ngày    tháng 6 năm 2025", "Điện Mẫu", "2025-06"), ("Điện Mẫu, ngày…tháng…năm 2026", "Điện Mẫu", None),
-        ("Điện Mẫu, ngày 31 tháng 02 năm 2026", "Điện Mẫu", "2026-02"), ("điện mẫu, Ngày 5 Tháng 2 Năm 2026", "điện mẫu", "2026-02-05"),
+        ("Điện Mẫu, ngày 31 tháng 02 năm 2026", "Điện Mẫu", "2026-02"), ("Điện Mẫu, hồi 16 giờ 30 phút ngày 27 tháng 9 năm 2025", "Điện Mẫu", "2025-09-27"), ("Điện Mẫu, lúc 9h00, ngày 27 tháng 9 năm 2025", "Điện Mẫu", "2025-09-27"),
+        ("điện mẫu, Ngày 5 Tháng 2 Năm 2026", "điện mẫu", "2026-02-05"),
     ],
 )  # fmt: skip
 def test_day_is_read_as_far_as_it_is_printed(printed, place, day):

@@ -59,6 +59,8 @@ def built(piece: Piece, wording: Wording, setting: Setting, origin: str) -> Draf
     if wording.order and wording.modality == "request":
         draft.modality_at = Quote(piece.body + wording.order[0], piece.body + wording.order[1])
     set_time(draft, setting, work, stop)
+    if draft.time is not None and draft.time.end < work and ". " in text[draft.time.end : work]:
+        draft.time_sure = False  # told in a sentence before the one that gives the work
     return draft
 
 

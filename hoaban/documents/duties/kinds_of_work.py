@@ -17,6 +17,7 @@ _CATCH_ALL = re.compile(
     r"căn cứ (?:theo )?chức năng, nhiệm vụ được giao[^.]{0,260}(?:để )?triển khai thực hiện các nhiệm vụ\.?$"
 )
 _WATCH = re.compile(
+    r"(?:(?:giúp|tham mưu(?: cho| giúp)?)\s+(?:[^\W_]+\s+){1,8}?(?=theo dõi|đôn đốc))?"
     r"(?:thường xuyên\s+|chủ động\s+|tăng cường\s+|tổ chức\s+)*(?:(?:"
     r"theo dõi(?!\s+(?:sát\s+|chặt chẽ\s+)?(?:diễn biến|thời tiết|tình hình|dư luận))|đôn đốc|"
     r"giám sát)\b|kiểm tra\s*,\s*(?:đôn đốc|giám sát|đánh giá|"
@@ -34,6 +35,7 @@ _REPORT = re.compile(
 )
 # Grounds and times before the verb say nothing about the kind: "theo chức năng, nhiệm vụ được giao, theo dõi …".
 _GROUNDS = re.compile(
+    rf"theo chức năng(?:, nhiệm vụ)?(?:, quyền hạn)?(?: được giao)?\s+(?=(?:{alternation(VERBS)})(?![^\W_]))|"
     r"(?:theo chức năng(?:, nhiệm vụ)?(?:, quyền hạn)?(?: được giao)?|"
     r"trong phạm vi [^,]{3,60}(?:, nhiệm vụ[^,]{0,40})?|"
     r"(?:trên cơ sở|căn cứ)(?:(?!\snày\s)[^.;]){5,160}?|(?:trước|chậm nhất|hằng|hàng|định kỳ)[^.;]{3,60}?)"
@@ -47,11 +49,12 @@ _NO_WORK = re.compile(
 _CLOSING = re.compile(
     r"(?:[^.]{0,300}(?:chịu trách nhiệm|có trách nhiệm)\s+thi hành\s|trên đây là|"
     r"trong quá trình (?:triển khai|tổ chức)?\s*,?\s*(?:tổ chức\s+)?(?:thực hiện)?|"
-    r"kế hoạch này|chỉ thị này|quyết định này|công điện này|chương trình này|"
+    r"(?:kế hoạch|chỉ thị|quyết định|công điện|chương trình|kết luận|nghị quyết|thông báo|hướng dẫn) này|"
     r"(?:yêu cầu|đề nghị)\s[^.]{0,240}(?:nghiêm túc\s+)?(?:tổ chức\s+|"
     r"triển khai\s+)*thực hiện\s+(?:nghiêm\s+|tốt\s+|"
     r"có hiệu quả\s+)?(?:các nội dung\s+(?:của\s+)?)?(?:chỉ thị|kế hoạch|công điện|"
     r"chương trình|thông báo)\s+này|"
+    r"yêu cầu\s[^.]{5,200}\snghiêm túc\s+(?:tổ chức\s+|triển khai\s+)*thực hiện\W*$|"
     r"[^.]{0,80}thông báo\s+(?:để|cho|đến)\s[^.]{0,120}(?:biết|thực hiện))"
 )
 

@@ -207,7 +207,8 @@ def _leads_into_points(line: Line, outline: Outline, number: int) -> bool:
 def _named(piece: Piece, wording: Wording, setting: Setting, words: str) -> Draft:
     draft = built(piece, wording, setting, "duty")
     draft.lead = moved(wording.lead, piece.body)
-    draft.lead_sure = all(is_sure(name.text) for name in draft.lead) and not names_another(words, wording)
+    known = wording.sure and all(is_sure(name.text) for name in draft.lead)
+    draft.lead_sure = known and not names_another(words, wording)
     draft.modality = wording.modality
     general = all(key(name.text).startswith("các ") for name in draft.lead[:1])
     if wording.coordinates and general and draft.modality == "assign" and draft.kind is TaskKind.TASK:

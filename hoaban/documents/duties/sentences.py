@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from hoaban.documents.agencies import Name, is_generic, names_at
-from hoaban.documents.duties.kinds_of_work import begins_with_action
+from hoaban.documents.duties.kinds_of_work import begins_with_action, is_praise
 from hoaban.documents.structure.labelled import LABEL
 from hoaban.documents.words import VERBS, alternation, key, vietnamese
 
@@ -22,14 +22,16 @@ _DUTY = re.compile(
     rf"\s*(?:tại\s+(?:phụ\s+lục|kế\s+hoạch|mục|phần|khoản|điểm)[^,.;:]{{0,40}}?\s+)?(?:[,:]\s*)?"
     rf"(?:(?:phải|cần)\s+)?(?:\([^()]*\)\s*)?(?:(?:-|,|là)\s+(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)\s+(?:thường\s+trực|đầu\s+mối|"
     rf"chủ\s+trì)[^:;.,]{{0,80}}[:,]?\s*)?(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ)|chịu\s+trách\s+nhiệm|"
-    rf"căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm)|trực\s+tiếp|trong\s+phạm\s+vi|tùy\s+theo|"
+    rf"căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm|lĩnh\s+vực)|"
+    rf"được\s+phân\s+công\s+(?:phụ\s+trách|theo\s+dõi|chỉ\s+đạo)|trực\s+tiếp|trong\s+phạm\s+vi|tùy\s+theo|"
     rf"(?!dịch\s+(?:vụ|bệnh|tễ)){alternation(VERBS)}){_B}"
 )
 _RESPONSIBLE = re.compile(
     r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+(?:có|chịu)\s+trách\s+nhiệm\b"
 )
 _LEAD_IN = re.compile(
-    r"\s*(?:[:,]\s*)*(?:(?:-\s+)(?:cơ\s+quan|đơn\s+vị)\s+(?:thường\s+trực|đầu\s+mối)[^:;.,]{0,80}[:,]\s*)?"
+    r"\s*(?:\((?:là\s+)?(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|chủ\s+đầu\s+tư|nay\s+là)[^()]{0,120}\)\s*)?"
+    r"(?:[:,]\s*)*(?:(?:-\s+)(?:cơ\s+quan|đơn\s+vị)\s+(?:thường\s+trực|đầu\s+mối)[^:;.,]{0,80}[:,]\s*)?"
     r"(?:(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ)|"
     r"chịu\s+trách\s+nhiệm(?=\s+(?:chính\s+)?(?:về\s+việc|trong\s+việc|chủ\s+trì|"
     r"tổ\s+chức|thực\s+hiện|triển\s+khai|hướng|xây|tham|"
@@ -51,6 +53,7 @@ _GROUNDED = re.compile(
 )
 _GROUNDS = re.compile(r",\s+")
 _ABOUT = re.compile(r"(?:về|đối\s+với|công\s+tác|lĩnh\s+vực|trong\s+lĩnh\s+vực)\s")
+_MATTER = re.compile(r"(?:việc|về|đối\s+với|đây\s+là)\s")
 _SENTENCE = vietnamese(r"(?<=[^.{UPPER}][.])\.?\s+(?=[{UPPER}])|;\s+(?=(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu)\s)")
 # An order without work of its own is about the sentence before it: "… Giao Sở X chủ trì thực hiện nội dung này."
 _BARE = re.compile(
@@ -72,6 +75,7 @@ class Wording:
     work: int = 0
     order: tuple[int, int] | None = None
     coordinates: bool = False
+    sure: bool = True  # False: the body is named in a later sentence that orders nothing in so many words
 
 
 def wording_of(words: str, *, has_caller: bool = False) -> Wording:
@@ -87,6 +91,7 @@ def wording_of(words: str, *, has_caller: bool = False) -> Wording:
         or _by_whom(words, lower)
         or _inner_order(words, lower)
         or (None if has_caller else _added_leader(words, lower))
+        or _after_agreement(words, lower)
         or Wording()
     )
     _take_partners(words, lower, found)
@@ -225,6 +230,17 @@ def _added_leader(words: str, lower: str) -> Wording | None:
         names, end = names_at(words, gap.end(), lower=lower)
         if names and _LEADS.match(lower, end):
             return Wording(names, work=0)
+    return None
+
+
+def _after_agreement(words: str, lower: str) -> Wording | None:
+    """A later sentence about one body, behind agreement or a matter: "Đồng ý với đề nghị của … Bộ Tài chính …"."""
+    if not (is_praise(words) or _MATTER.match(lower)):
+        return None
+    for gap in _SENTENCE.finditer(words):
+        names, end = names_at(words, gap.end(), lower=lower)
+        if names and not is_generic(names[0].text) and _DUTY.match(lower, end) and not _passes_on(words, lower, end):
+            return Wording(names, work=_work_start(lower, end), sure=False)
     return None
 
 

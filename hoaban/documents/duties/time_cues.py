@@ -25,7 +25,7 @@ _PERIOD = (
 _EVERY = r"(?:hằng|mỗi) (?:năm|quý|tháng|tuần)"
 # Words that set a limit whatever stands behind them: what the grammar then does not take is UNKNOWN, not silence.
 _LIMITS = (
-    rf"trước (?={_DAY}|ngày \d|(?:lúc )?\d{{1,2}} ?(?:giờ|h\d|h |:)|{_PERIOD}|thứ |(?:dịp )?tết )"
+    rf"trước (?={_DAY}|ngày \d|\d\d? (?:hằng|mỗi) |(?:lúc )?\d{{1,2}} ?(?:giờ|h\d|h |:)|{_PERIOD}|thứ |(?:dịp )?tết )"
     rf"|(?:chậm nhất|muộn nhất|trễ nhất|không (?:muộn|chậm|trễ) hơn|hạn cuối)(?=[ :])|không quá ngày"
     rf"|(?:đến )?hết (?={_DAY}|{_PERIOD})|từ nay đến"
     r"|(?:trong |ngay trong )?(?:thời hạn|vòng) (?=(?:không quá |tối đa |chậm nhất |là )?\d)"

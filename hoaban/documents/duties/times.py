@@ -7,6 +7,7 @@ from hoaban.documents.duties.draft import TimeQuote
 from hoaban.documents.duties.time_cues import flattened, limits_of, quote
 from hoaban.documents.kinds import DeadlineKind
 from hoaban.documents.vocabulary import Deadline
+from hoaban.documents.words import VERBS, alternation
 
 _BRACKET = re.compile(
     r"\(\s*((?:phải )?(?:hoàn thành|thời gian|thời hạn|thực hiện|xong|dự kiến|trước|trong|quý|tháng|từ|chậm nhất"
@@ -28,6 +29,8 @@ _LEADING = re.compile(
     r"(?:^|[.;:] )(?:\W*(?:[^\W_]{1,3}[.)] ?)?)((?:hằng|mỗi) (?:năm|quý|tháng|tuần)"
     r"(?:(?:,|,? và) (?:hằng|mỗi) (?:năm|quý|tháng|tuần))*)(?=,? [^\W\d_])"
 )
+# … or behind a comma before a verb: "…, hằng tuần kiểm tra hiện trường".
+_BEFORE_VERB = re.compile(rf", ((?:hằng|mỗi) (?:quý|tháng|tuần|ngày))(?= (?:{alternation(VERBS)})(?![^\W_]))")
 # The work waits for an act of an authority.
 _AFTER_AN_ACT = re.compile(
     r"(?:ngay )?sau khi "
@@ -99,7 +102,7 @@ def _bracketed(passage: _Passage, *, unread: bool = False) -> TimeQuote | None:
 
 
 def _rhythm(passage: _Passage) -> TimeQuote | None:
-    return passage.first(_RHYTHM, 1) or passage.first(_LEADING, 1)
+    return passage.first(_RHYTHM, 1) or passage.first(_BEFORE_VERB, 1) or passage.first(_LEADING, 1)
 
 
 def _urgent(passage: _Passage, work: int) -> TimeQuote | None:

@@ -11,6 +11,8 @@ _PREFIX = re.compile(
     r"trách\s+nhiệm(?:\s+của)?|nhiệm\s+vụ\s+của|phân\s+công|"
     r"ủy\s+quyền(?:\s+cho)?)\s*:?\s+)"
 )
+# A number that lost its full stop: "4 Ủy ban nhân dân các xã, phường:".
+_BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=ủy\s+ban|ubnd|sở|bộ|ban\s|công\s+an|văn\s+phòng|các\s|giao\s|đề\s+nghị)")
 _SUFFIX = re.compile(
     r"(?:[\s,:.;]|\([^()]{0,120}\)|(?:-\s*)?cơ\s+quan\s+(?:thường\s+trực|chủ\s+trì|"
     r"đầu\s+mối)[^:]{0,60}|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|chủ\s+trì|"
@@ -50,8 +52,10 @@ def called(heading: str) -> Calling | None:
     if len(heading.split()) > MAX_WORDS:
         return None
     lower = key(heading)
-    prefix = _PREFIX.match(lower)
-    begin = prefix.end() if prefix else 0
+    number = _BARE_NUMBER.match(lower)
+    begin = number.end() if number else 0
+    prefix = _PREFIX.match(lower, begin)
+    begin = prefix.end() if prefix else begin
     names, end = names_at(heading, begin, lower=lower)
     if not names:
         return None

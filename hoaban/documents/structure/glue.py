@@ -72,7 +72,10 @@ def _enter(marker: Marker | None, open_lists: dict[str, Marker]) -> None:
 
 
 def _due_inside(paragraph: Paragraph, open_lists: dict[str, Marker], rest: Sequence[Paragraph]) -> int | None:
-    """Return the offset of a number inside the paragraph that goes on or begins a list, and that comes nowhere else."""
+    """Return the offset of a number inside the paragraph that goes on or begins a list, and that comes nowhere else.
+
+    Where all that follows it calls somebody ("…. 3. Bộ Ngoại giao:") it is a heading, also with a number printed twice.
+    """
     for found in _INNER.finditer(paragraph.raw, paragraph.marker.length if paragraph.marker else 0):
         marker = marker_of(paragraph.raw[found.start("at") :])
         if marker is None or marker.kind in _LISTS:
@@ -83,7 +86,8 @@ def _due_inside(paragraph: Paragraph, open_lists: dict[str, Marker], rest: Seque
         )
         if before is not None and before.style == marker.style and _skips(before, marker, rest):
             goes_on = True
-        if goes_on and _next_number(marker, rest) != marker.number:
+        calls = paragraph.raw.rstrip().endswith(":") and called(paragraph.raw[found.end() :]) is not None
+        if calls or (goes_on and _next_number(marker, rest) != marker.number):
             return paragraph.start + found.start("at")
         if before is None and marker.number == first_number(marker.kind) and open_lists:
             second = next_number(marker.kind, marker.number)

@@ -27,8 +27,11 @@ _RANKS = (
 # A person's name on a line of its own, a rank or degree before it: "Đại tá Giàng A Mẫu".
 PERSON = vietnamese(rf"^(?:{_RANKS})*(?P<name>[{{UPPER}}][{{LOWER}}]*(?:\s+[{{UPPER}}][{{LOWER}}]*){{1,5}})\.?$")
 _GAP = r"[\d .…_]*"
+# A telegram also tells the hour: "Hà Mẫu, hồi 16 giờ 30 phút ngày …".
+_AT_HOUR = r"(?:(?:hồi|lúc)\s+\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{1,2}\s*(?:phút|')?)?,?\s*)?"
 _LONG_DAY = vietnamese(
-    rf"(?P<place>[{{UPPER}}][^\n,;:\d/]{{1,40}}?)\s*(?:,|\s)\s*ngày\s*(?P<day>{_GAP})\s*tháng\s*(?P<month>{_GAP})"
+    rf"(?P<place>[{{UPPER}}][^\n,;:\d/]{{1,40}}?)\s*(?:,|\s)\s*"
+    rf"{_AT_HOUR}ngày\s*(?P<day>{_GAP})\s*tháng\s*(?P<month>{_GAP})"
     rf"\s*năm\s*(?P<year>{_GAP})",
     re.IGNORECASE,
 )
