@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.stories.conftest import CHROMIUM_FLAGS, ROOT, a_house
-from tests.stories.sights import DESK, EMPTY, PORTAL, WITHDRAWN, withdraw_a_story
+from tests.stories.sights import DESK, DOCUMENTS, EMPTY, PORTAL, WITHDRAWN, bring_in_documents, withdraw_a_story
 
 FOLDER = ROOT / "docs" / "screens"
 SIZES = {1280: 900, 360: 740}
@@ -52,6 +52,8 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
         with a_house() as house:
             _show(browser, house, [*PORTAL, *DESK])
+            bring_in_documents(house)
+            _show(browser, house, DOCUMENTS)
             withdraw_a_story(house)
             _show(browser, house, WITHDRAWN)
         with a_house(demo=False) as house:

@@ -88,6 +88,16 @@ def to_plan_changes(page, house):
     page.goto(page.url + "changes/")
 
 
+def to_adding_a_task(page, house):
+    to_plan(page, house)
+    page.goto(page.url + "tasks/new/")
+
+
+def to_lineage(page, house):
+    to_plan(page, house)
+    page.goto(page.url + "lineage/")
+
+
 def to_task(page, house):
     to_plan(page, house)
     follow(page, page.locator("main a[href*='/tasks/']"), r"/tasks/[0-9A-Z]{26}/")
@@ -135,6 +145,8 @@ ROAD = (
     Stop(AUTHOR, "the review of a plan", to_plan_review),
     Stop(AUTHOR, "what was changed when confirming", to_plan_changes),
     Stop(AUTHOR, "a task", to_task),
+    Stop(AUTHOR, "adding a task", to_adding_a_task),
+    Stop(AUTHOR, "comparing with an earlier plan", to_lineage),
     Stop(AUTHOR, "proposing to withdraw", to_withdrawal),
     Stop(AUTHOR, "reports", "/programme/reports/"),
     Stop(AUTHOR, "a report", to_report),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hoaban.portal.vocabulary import fixed_path
+from tests.stories import document_files
 from tests.stories.conftest import first_link, log_in
 from tests.stories.road import make_a_set
 
@@ -93,6 +94,28 @@ def a_public_item(title):
     return reach
 
 
+def a_plan_called(number, then):
+    """Reach a screen of the plan with this number."""
+
+    def reach(page, house, _language):
+        log_in(page, house, "canbo")
+        page.goto(house.desk + "/programme/plans/")
+        page.get_by_role("link", name=number).first.click()
+        page.wait_for_url(re.compile(r"/programme/plans/[0-9A-Z]{26}/$"))
+        page.goto(page.url + then)
+
+    return reach
+
+
+def the_comparison(page, house, language):
+    """This year's plan beside last year's; linked when nobody has done it yet."""
+    a_plan_called("307/KH-UBND", "lineage/")(page, house, language)
+    if not page.locator(".hb-lineage").count():
+        page.locator(".hb-lineage__linked", has_text="306/KH-UBND").locator("button").click()
+        page.wait_for_url(re.compile(r"with=previous$"))
+        page.goto(page.url)
+
+
 def a_report_set(page, house, _language):
     log_in(page, house, "canbo")
     make_a_set(page, house)
@@ -141,8 +164,21 @@ DESK = [
     Sight("idle", idle),
     Sight("patterns-desk", desk("quantri", "/programme/patterns/")),
 ]
+DOCUMENTS = [
+    Sight("lineage", the_comparison),
+    Sight("review-table", a_plan_called("305/KH-UBND", "review/")),
+]
 WITHDRAWN = [Sight("withdrawn", lambda page, house, _language: page.goto(house.portal + withdrawn_path(house)))]
 EMPTY = [Sight("preparing", public("/{}/")), Sight("welcome", welcome)]
+
+
+def bring_in_documents(house):
+    """Bring in the plans that DOCUMENTS shows."""
+    made = (document_files.tracked_plan, document_files.last_years_plan, document_files.this_years_plan)
+    for make in made:
+        file = house.home / f"{make.__name__}.docx"
+        file.write_bytes(make())
+        house.hoaban("plan", "import", "--by", "canbo", file)
 
 
 def withdraw_a_story(house):

@@ -13,7 +13,7 @@ from hoaban.plans.models import Plan
 from hoaban.plans.reading import deadline_read
 from hoaban.plans.vocabulary import UNKNOWN_DEADLINE, Modality, TaskFields, TaskKind
 
-READABLE = ".docx,.pdf,.html,.htm,.txt,.png,.jpg,.jpeg"
+READABLE = ".docx,.doc,.pdf,.html,.htm,.txt,.png,.jpg,.jpeg"
 _MOST_ASKED = 999
 
 
