@@ -97,7 +97,8 @@ _SECOND = "|".join(
     if second in {*VERBS, *STOPS}
 )
 STOP = re.compile(
-    rf"(?!(?:{_SECOND}){B})(?!có\s+(?:liên\s+quan|chức\s+năng)|giao\s+(?:thông|dịch|thương|lưu)|"
+    rf"(?!(?:{_SECOND}){B}(?!\s+[^\W_]+(?<=báo cáo)))"
+    rf"(?!có\s+(?:liên\s+quan|chức\s+năng)|giao\s+(?:thông|dịch|thương|lưu)|"
     rf"dịch\s+(?:vụ|bệnh|tễ)|kiểm\s+(?:lâm|sát|dịch|ngư|toán|định)|báo\s+chí|cấp\s+(?:tỉnh|huyện|xã|trên|dưới|ủy)|trực\s+thuộc|"
     rf"đóng\s+(?:chân\s+)?trên)(?:{alternation(VERBS)}|{alternation(STOPS)}){B}"
 )

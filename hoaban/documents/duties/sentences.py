@@ -30,8 +30,8 @@ _RESPONSIBLE = re.compile(
     r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+(?:có|chịu)\s+trách\s+nhiệm\b"
 )
 _LEAD_IN = re.compile(
-    r"\s*(?:\((?:là\s+)?(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|chủ\s+đầu\s+tư|nay\s+là)[^()]{0,120}\)\s*)?(?:[:,]\s*)*"
-    r"(?:(?:-\s+)(?:cơ\s+quan|đơn\s+vị)\s+(?:thường\s+trực|đầu\s+mối)[^:;.,]{0,80}[:,]\s*)?"
+    r"\s*(?:\((?:là\s+)?(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|chủ\s+đầu\s+tư|nay\s+là)[^()]{0,120}\)\s*)?"
+    r"(?:[:,]\s*)*(?:(?:-\s+)(?:cơ\s+quan|đơn\s+vị)\s+(?:thường\s+trực|đầu\s+mối)[^:;.,]{0,80}[:,]\s*)?"
     r"(?:(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ)|"
     r"chịu\s+trách\s+nhiệm(?=\s+(?:chính\s+)?(?:về\s+việc|trong\s+việc|chủ\s+trì|"
     r"tổ\s+chức|thực\s+hiện|triển\s+khai|hướng|xây|tham|"
@@ -90,8 +90,8 @@ def wording_of(words: str, *, has_caller: bool = False) -> Wording:
         or _on_grounds(words, lower)
         or _by_whom(words, lower)
         or _inner_order(words, lower)
-        or _after_agreement(words, lower)
         or (None if has_caller else _added_leader(words, lower))
+        or _after_agreement(words, lower)
         or Wording()
     )
     _take_partners(words, lower, found)
@@ -224,6 +224,15 @@ def _inner_order(words: str, lower: str) -> Wording | None:
     return None
 
 
+def _added_leader(words: str, lower: str) -> Wording | None:
+    """Read "Sửa đổi quy chế …; Cục Di sản văn hóa chủ trì": the work first, its leader in a clause behind it."""
+    for gap in _CLAUSE.finditer(lower):
+        names, end = names_at(words, gap.end(), lower=lower)
+        if names and _LEADS.match(lower, end):
+            return Wording(names, work=0)
+    return None
+
+
 def _after_agreement(words: str, lower: str) -> Wording | None:
     """A later sentence about one body, behind agreement or a matter: "Đồng ý với đề nghị của … Bộ Tài chính …"."""
     if not (is_praise(words) or _MATTER.match(lower)):
@@ -232,15 +241,6 @@ def _after_agreement(words: str, lower: str) -> Wording | None:
         names, end = names_at(words, gap.end(), lower=lower)
         if names and not is_generic(names[0].text) and _DUTY.match(lower, end) and not _passes_on(words, lower, end):
             return Wording(names, work=_work_start(lower, end), sure=False)
-    return None
-
-
-def _added_leader(words: str, lower: str) -> Wording | None:
-    """Read "Sửa đổi quy chế …; Cục Di sản văn hóa chủ trì": the work first, its leader in a clause behind it."""
-    for gap in _CLAUSE.finditer(lower):
-        names, end = names_at(words, gap.end(), lower=lower)
-        if names and _LEADS.match(lower, end):
-            return Wording(names, work=0)
     return None
 
 
