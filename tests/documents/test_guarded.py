@@ -177,7 +177,7 @@ def test_a_reader_stopped_in_time_takes_its_programs_along(monkeypatch, tmp_path
     told = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     helper.write_text(f"#!/bin/sh\nexec 3> {pipe}\necho reading >&3\nkill -STOP $$\n")
     helper.chmod(0o755)
-    code, _ = code_of(monkeypatch, f"subprocess.run([{str(helper)!r}])", wall_seconds=3)
+    code, _ = code_of(monkeypatch, f"subprocess.run([{str(helper)!r}])", wall_seconds=8)
     os.set_blocking(told, True)
     with os.fdopen(told, "rb") as pipe_end:
         assert (code, pipe_end.read()) == ("too_slow", b"reading\n")  # the end comes when nobody is left to write
