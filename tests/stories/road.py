@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import expect
+from playwright.sync_api import Error, Locator, expect
 
 AUTHOR, APPROVER, ADMIN, COMMUNE = "canbo", "duyet", "quantri", "muongphang"
 STORY = "Vào khu vực biên giới đất liền"
@@ -37,9 +37,40 @@ def follow(page, link, address):
 
 def save_editor(page, *, touch=False):
     """Save in Wagtail's editor and wait for the page that answers: the editor's autosave posts to the same address."""
-    button = page.locator("button.action-save").first
+    press = Locator.tap if touch else Locator.click
     with page.expect_navigation():
-        button.tap() if touch else button.click()
+        press(page.locator("button.action-save").first)
+
+
+def write_paragraph(page, text, *, touch=False):
+    """Write the first paragraph of a story in Wagtail's editor, in place of what stands there.
+
+    The editor takes the focus itself some moments after a block was put in: as a person does, look whether the words
+    stand there, and put the cursor there again when they do not.
+    """
+    block = page.locator("[data-contentpath=body] .public-DraftEditor-content").first
+    press = Locator.tap if touch else Locator.click
+    if block.count() == 0:
+        add = "#panel-child-noi_dung-body-section button.c-sf-add-button, #body button.c-sf-add-button"
+        press(page.locator(add).first)
+        press(page.get_by_role("option", name="Đoạn văn").first)
+        expect(page.get_by_role("option", name="Đoạn văn")).to_have_count(0)
+    for last in (False, False, True):
+        try:
+            press(block)
+            expect(block).to_be_focused()
+            page.keyboard.press("Control+A")
+            page.keyboard.type(text)
+            return stands_written(page, text)
+        except (AssertionError, Error):
+            if last:
+                raise
+    return None
+
+
+def stands_written(page, text):
+    """The form holds the text of the first paragraph."""
+    expect(page.locator("input[name=body-0-value]")).to_have_value(re.compile(re.escape(text[:20])))
 
 
 def to_item(page, house):

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.stories import walk
 from tests.stories.conftest import ROOT, log_in
-from tests.stories.road import save_editor
+from tests.stories.road import save_editor, write_paragraph
 from tests.stories.words import english_on
 
 pytestmark = pytest.mark.story
@@ -105,11 +105,7 @@ def write(page, house, photo):
     page.fill("textarea[name=lead]", LEAD)
     choose_picture(page, photo)
     page.fill("input[name=picture_alt]", "Con đường đất giữa ruộng")
-    page.locator("#panel-child-noi_dung-body-section button.c-sf-add-button, #body button.c-sf-add-button").first.tap()
-    page.get_by_role("option", name="Đoạn văn").first.tap()
-    page.locator(".public-DraftEditor-content").first.tap()
-    page.keyboard.type(BODY)
-    expect(page.locator("input[name=body-0-value]")).to_have_value(re.compile(re.escape(BODY[:20])))
+    write_paragraph(page, BODY, touch=True)
     save_editor(page, touch=True)
 
 

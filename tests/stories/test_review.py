@@ -205,12 +205,13 @@ def test_the_screen_can_be_used_by_everybody(look, another_browser, house, plan)
     page = another_browser(**LOOKS[look])
     log_in(page, house, "canbo")
     open_review(page, plan)
-    # What lies half behind the bar that stays in sight is whole after scrolling; the touch story measures targets.
-    rules = {"runOnly": TAGS, "rules": {"target-size": {"enabled": False}}}
+    # Scrolled to its end the form lies clear of the bar that stays in sight; where the window is low, nothing does.
+    rules = {"runOnly": TAGS, "rules": {"target-size": {"enabled": look not in ("phone", "zoomed")}}}
     for key in (None, "x", "m", "?"):
         if key:
             page.keyboard.press("Escape")
             page.keyboard.press(key)
+        page.locator(".hb-decide").evaluate("bar => bar.parentElement.scrollIntoView({block: 'end', behavior: 'instant'})")
         answer = Axe().run(page, context={"include": [["main"]]}, options=rules).response
         assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in answer["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

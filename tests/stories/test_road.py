@@ -12,7 +12,7 @@ from docx import Document
 from playwright.sync_api import expect
 
 from tests.stories.conftest import ROOT, log_in, log_out
-from tests.stories.road import save_editor
+from tests.stories.road import save_editor, stands_written, write_paragraph
 from tests.stories.words import english_on
 
 pytestmark = pytest.mark.story
@@ -88,20 +88,11 @@ def fill_editor(page, *, lead, body, title=None):
     if title:
         page.fill("textarea[name=title]", title)
     page.fill("textarea[name=lead]", lead)
-    block = page.locator("[data-contentpath=body] .public-DraftEditor-content")
-    if block.count() == 0:
-        page.locator(
-            "#panel-child-noi_dung-body-section button.c-sf-add-button, #body button.c-sf-add-button"
-        ).first.click()
-        page.get_by_role("option", name="Đoạn văn").first.click()
-    page.locator(".public-DraftEditor-content").first.click()
-    page.keyboard.press("Control+A")
-    page.keyboard.type(body)
-    expect(page.locator("input[name=body-0-value]")).to_have_value(re.compile(re.escape(body[:20])))
+    write_paragraph(page, body)
     save_editor(page)
     page.reload()
     expect(page.locator("textarea[name=lead]")).to_have_value(lead)
-    expect(page.locator("input[name=body-0-value]")).to_have_value(re.compile(re.escape(body[:20])))
+    stands_written(page, body)
 
 
 def item_of(page, house):
