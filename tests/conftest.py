@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.halves import half_of, runs_once
+
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 collect_ignore_glob = [] if SHARED.is_dir() else ["*_shared.py"]
@@ -46,6 +48,14 @@ def _forget_catalogues():
 
 def pytest_unconfigure(config):
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config, items):
+    if half := os.environ.get("HOABAN_TEST_HALF"):
+        others = [item for item in items if runs_once(item.nodeid) and half_of(item.nodeid) != half]
+        config.hook.pytest_deselected(items=others)
+        left_out = set(others)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_runtest_logreport(report):
