@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -57,12 +58,14 @@ class Twin:
 
     def _moved(self, value: Any, *, quoting: bool = True) -> Any:
         """The value with its places moved and its quotations worded; the facts of the title block are no quotations."""
+        if value is None or isinstance(value, (str, int)):
+            return value
         if isinstance(value, tuple):
             return tuple(self._moved(item, quoting=quoting) for item in value)
         if not is_dataclass(value) or isinstance(value, type):
             return value
         quoting = quoting and not isinstance(value, DocumentFacts)
-        changed = {f.name: self._moved(getattr(value, f.name), quoting=quoting) for f in fields(value)}
+        changed = {name: self._moved(getattr(value, name), quoting=quoting) for name in _names(type(value))}
         spans = _spans(value) if quoting else []
         if spans:
             changed |= {name: self._worded(words, spans) for name, words in changed.items()}
@@ -102,6 +105,11 @@ class Twin:
         return replace(table, rows=tuple(rows))
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def _spans(value: Any) -> list[tuple[int, int]]:
     """The spans in which the words of a part of the reading are quoted: its evidence, then its own."""
     return [span for place in (*getattr(value, "evidence", ()), value) for span in _own_span(place)]
@@ -120,6 +128,9 @@ def _quoted(words: str, text: str, start: int, end: int) -> tuple[int, int] | No
     places = [(at, at + len(one)) for one in spellings if (at := text.find(one, start, end)) >= 0]
     if places:
         return min(places)
+    first, *others = words.split()
+    if not all(text.find(word, start, end) >= 0 for word in (first[1:], *others)):
+        return None  # most questions end here
     pattern = r"\s+".join(map(re.escape, words.split()))
     found = re.compile(f"(?i:{re.escape(words[0])}){pattern[len(re.escape(words[0])) :]}").search(text, start, end)
     return found.span() if found else None

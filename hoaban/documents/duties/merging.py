@@ -48,9 +48,9 @@ def merged(drafts: Iterable[Draft], text: str) -> list[Draft]:
         guests = [d for d in kept if d.origin == origin and d.kind in _MERGED_KINDS]
         if len(guests) * len(kept) > MAX_COMPARISONS:
             continue  # a table of thousands of rows is no annex to a few duties
+        open_to = [d for d in kept if d.origin in hosts and d.kind in _MERGED_KINDS]
         gone: set[int] = set()
         for guest in guests:
-            open_to = [d for d in kept if d.origin in hosts and d is not guest and id(d) not in gone]
             host = search.host_of(guest, open_to)
             if host is not None:
                 _take_in(host, guest)
@@ -75,7 +75,7 @@ class _Search:
 
     def host_of(self, guest: Draft, hosts: list[Draft]) -> Draft | None:
         """The host that holds nearly all words of the guest, else the only one with nearly all its rare words."""
-        open_to = [host for host in hosts if self.may_merge(guest, host)]
+        open_to = self.may_merge(guest, hosts)
         if not open_to:
             return None
         close = [self.closeness(guest, host) for host in open_to]
@@ -88,12 +88,12 @@ class _Search:
         host = open_to[rare.index(first)]
         return host if self.same_amounts(guest, host) and self.same_action(guest, host) else None
 
-    def may_merge(self, guest: Draft, host: Draft) -> bool:
-        """Whether both may be one piece of work: of a kind that merges, and of one leader where both are sure."""
-        if host.kind not in _MERGED_KINDS:
-            return False
-        named, others = self.named[id(guest)], self.named[id(host)]
-        return not named or not others or not guest.lead_sure or not named.isdisjoint(others)
+    def may_merge(self, guest: Draft, hosts: list[Draft]) -> list[Draft]:
+        """The hosts that may be one piece of work with the guest: of one leader where both are sure."""
+        named = self.named[id(guest)]
+        if not named or not guest.lead_sure:
+            return hosts
+        return [host for host in hosts if not (others := self.named[id(host)]) or not named.isdisjoint(others)]
 
     def closeness(self, guest: Draft, host: Draft) -> float:
         """How much of the guest the host holds; a content point that names the same leader may also say more."""
