@@ -211,7 +211,9 @@ def test_the_screen_can_be_used_by_everybody(look, another_browser, house, plan)
         if key:
             page.keyboard.press("Escape")
             page.keyboard.press(key)
-        page.locator(".hb-decide").evaluate("bar => bar.parentElement.scrollIntoView({block: 'end', behavior: 'instant'})")
+        page.locator(".hb-decide").evaluate(
+            "bar => bar.parentElement.scrollIntoView({block: 'end', behavior: 'instant'})"
+        )
         answer = Axe().run(page, context={"include": [["main"]]}, options=rules).response
         assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in answer["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
