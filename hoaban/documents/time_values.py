@@ -13,7 +13,8 @@ _YEAR = re.compile(r"\d{4}")
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ORDINAL = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "đầu": 1}
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6}
-_COUNTS = {"một": 1, "hai": 2, "ba": 3}
+_COUNTS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6, "chín": 9}
+_COUNT = re.compile(r"\d+|" + "|".join(_COUNTS))
 _WEEK_STARTS = (1, 8, 15, 22, 29)
 
 
@@ -125,9 +126,11 @@ def _need_neighbours(listed: list[int], words: str) -> None:
 
 
 def half(words: str, default: int | None) -> Days:
-    """'6 tháng đầu năm', '9 tháng đầu năm 2023', '6 tháng cuối năm', 'nửa cuối năm'."""
+    """'6 tháng đầu năm', '9 tháng đầu năm 2023', 'sáu tháng cuối năm', 'hai quý đầu năm', 'nửa cuối năm'."""
     year, guessed = year_in(words, default)
-    count = 6 if "nửa" in words else int(_NUMBERS.findall(words)[0])
+    number = _COUNT.match(words)
+    count = _COUNTS.get(number.group()) or int(number.group()) if number else 1
+    count = 6 if "nửa" in words else count * (3 if "quý" in words else 1)
     if not 1 <= count <= 11:
         raise Impossible(words)
     first, last = (1, count) if "đầu" in words else (13 - count, 12)

@@ -19,7 +19,8 @@ from hoaban.documents.words import key
 
 _DAY = r"(?:ngày )?\d{1,2}(?: ?[/.\-] ?\d| tháng)"
 _PERIOD = (
-    r"(?:tháng \d|quý (?:[ivx]+|\d)(?![^\W_])|năm \d{4}|\d{1,2} tháng (?:đầu|cuối)|nửa (?:đầu|cuối)"
+    r"(?:tháng \d|quý (?:[ivx]+|\d)(?![^\W_])|năm \d{4}|(?:\d{1,2}|hai|ba|sáu|chín) tháng (?:đầu|cuối)|nửa (?:đầu|cuối)"
+    r"|(?:(?:\d|hai|ba) )?quý (?:đầu|cuối) năm|các (?:tháng|quý) [\divx]"
     r"|(?:đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần) tháng|tuần (?:thứ |đầu|cuối|\d))"
 )
 _EVERY = r"(?:hằng|mỗi) (?:năm|quý|tháng|tuần)"
@@ -35,6 +36,7 @@ _TIMES = (
     rf"|từ (?={_DAY}|ngày \d|{_PERIOD})|(?:hoàn thành|hoàn tất|xong) (?={_PERIOD})"
     rf"|(?:cho )?đến (?={_DAY}|tháng \d|quý )|(?:trong|vào) (?={_PERIOD}|{_DAY})"
     r"|(?:nửa đầu|nửa cuối|đầu|giữa|cuối|trung tuần) tháng \d|\d{1,2} tháng (?:đầu|cuối) năm"
+    r"|giai đoạn (?=\d{4} ?- ?\d{4},? (?:hoàn thành|phấn đấu))"
     r"|trong giai đoạn (?=\d{4})|(?:trong )?(?:cả|suốt) giai đoạn(?! \d)|thường xuyên (?:trong|cả) (?:cả )?năm"
     rf"|định kỳ (?=hằng|mỗi|tháng|quý|năm|tuần|\d)|{_EVERY},? \(?(?=trước|chậm nhất|muộn nhất|vào|ngày \d)"
     r"|ngày \d{1,2} (?=(?:của )?(?:hằng|mỗi) tháng|(?:của )?tháng cuối)|(?:ngày )?\d{1,2}/\d{1,2} (?=hằng|mỗi)"

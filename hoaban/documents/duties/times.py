@@ -22,7 +22,7 @@ _RHYTHM = re.compile(
     r"(?=(?:hằng|mỗi) năm)| (?=(?:hằng|mỗi) (?:quý|tháng|tuần)|(?:hằng|mỗi) năm (?:ít nhất )?(?:một|0?1) lần"
     r"|(?:một|0?1) lần ?/|\d{1,2} (?:tháng|năm|tuần) (?:một|0?1) lần))"
     r"((?:hằng|mỗi) (?:năm|quý|tháng|tuần)(?: (?:ít nhất )?(?:một|0?1) lần)?|(?:một|0?1) lần ?/ ?(?:năm|quý|tháng|tuần)"
-    r"|\d{1,2} (?:tháng|năm|tuần) (?:một|0?1) lần)(?= ?(?:[.,;)]|$))"
+    r"|\d{1,2} (?:tháng|năm|tuần) (?:một|0?1) lần)(?= ?(?:[.,;)]|$)| (?:về|gửi|cho) [^\W\d_])"
 )
 # … or at the beginning of a sentence: "Hằng năm tổ chức …", "Mỗi quý, …".
 _LEADING = re.compile(
@@ -46,6 +46,7 @@ _TOPIC = re.compile(r"(?:kết quả|sơ kết|tổng kết|tình hình|số li�
 _OF_A_REPORT = re.compile(r"[.;,]\s*(?:và\s+)?(?:định kỳ\s+|tổng hợp,?\s+)?(?:gửi\s+)?báo cáo[^.;]*$")
 _REPORT_IS_THE_WORK = re.compile(r"\W*(?:[^\W_]{1,3}[.)]\s*)?(?:định kỳ\s+)?(?:tổng hợp,?\s+)?(?:gửi\s+)?báo cáo")
 _NEAR = 400  # how far back the words around a time are looked at
+_LAST_DAYS = (DeadlineKind.BY, DeadlineKind.BEFORE)
 _DATED = (DeadlineKind.BY, DeadlineKind.BEFORE, DeadlineKind.RANGE)
 _GOES_ON = re.compile(r"\s*(?:,\s*và|,|và|hoặc|-)\s*(?:trước\s+|chậm nhất\s+)?(?:ngày\s+)?\d{1,2}(?:/\d| tháng)")
 
@@ -59,8 +60,13 @@ def time_in(text: str, start: int, end: int, *, year: int | None, signed: date |
     passage = _Passage(text[start:end], year, signed)
     limits = limits_of(passage.text, year, signed)
     understood = [limit for limit in limits if limit.deadline.kind is not DeadlineKind.UNKNOWN]
+    bracket = _bracketed(passage)
+    if bracket is not None and bracket.deadline.kind is DeadlineKind.RANGE:
+        # "đợt cao điểm (từ ngày 01/9 đến ngày 30/10), trình … trước ngày 28/8": a period in brackets tells of a thing.
+        apart = [limit for limit in understood if limit.end <= bracket.start or limit.start >= bracket.end]
+        bracket = next((limit for limit in apart if limit.deadline.kind in _LAST_DAYS), bracket)
     found = (
-        _bracketed(passage)
+        bracket
         or next(iter(understood), None)
         or next(iter(limits), None)
         or _rhythm(passage)
