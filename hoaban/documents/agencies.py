@@ -19,7 +19,7 @@ from hoaban.documents.agency_names import (
 )
 from hoaban.documents.words import key, vietnamese
 
-_JOIN = re.compile(r"\s*(?:;|,\s*(?:và|cùng)?|và|cùng(?:\s+với)?|với|&)\s+")
+_JOIN = re.compile(r"(?:(?<=[^\W\d_])\d{1,2})?\s*(?:;|,\s*(?:và|cùng)?|và|cùng(?:\s+với)?|với|&)\s+")
 _GENERIC = re.compile(
     r"liên\s+quan|chức\s+năng|^(?:các|những)\s+(?:cơ\s+quan|đơn\s+vị|bên|cơ\s+quan,\s+đơn\s+vị|lực\s+lượng)$"
 )
@@ -71,6 +71,11 @@ def is_generic(name: str) -> bool:
 def is_group(name: str) -> bool:
     """Whether a name is a group, also behind a post: "các sở, ban, ngành", "Thủ trưởng các cơ quan"."""
     return begins_group(key(name), 0)
+
+
+def is_post(name: str) -> bool:
+    """Whether a name is that of a person by the post: "Đồng chí Phó Chủ tịch Ủy ban nhân dân xã"."""
+    return patterns.POST.match(key(name)) is not None
 
 
 def is_sure(name: str) -> bool:

@@ -260,7 +260,10 @@ def _next_word(text: str, lower: str, end: int, here: int) -> tuple[int, bool] |
     if word is None:
         return None
     verb = not _is_capitalised(word.group()) and patterns.STOP.match(lower, here) and lower[end - 3 : end] != "các"
-    return None if verb else (word.end(), False)
+    if verb:
+        return None
+    noted = patterns.NOTED.match(word.group())
+    return (here + noted.end(1), True) if noted else (word.end(), False)
 
 
 def _is_capitalised(word: str) -> bool:

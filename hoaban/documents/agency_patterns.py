@@ -17,8 +17,8 @@ from hoaban.documents.words import (
     vietnamese,
 )
 
-B = r"(?![^\W_])"  # the end of a syllable
-FIELD = re.compile(rf"(?:sở|bộ|phòng)\s+(?:{alternation(FIELDS)}){B}")
+B = r"(?![^\W\d_])"  # the end of a syllable; the number of a footnote may stand behind it
+FIELD = re.compile(rf"(?:sở|bộ|phòng)\s*(?:{alternation(FIELDS)}){B}")
 COMMITTEE = re.compile(
     rf"(?:ủy\s+ban\s+nhân\s+dân|ubnd|hội\s+đồng\s+nhân\s+dân|hđnd)"
     rf"(?:\s*(?:\s|,|-|và)\s*(?:ủy\s+ban\s+nhân\s+dân|ubnd)(?=\s+(?:các|cấp|tỉnh)))?"
@@ -34,7 +34,8 @@ NOT_HEAD = (
     r"ban\s+hành|vụ\s+(?:việc|án|mùa)|phòng\s+(?:chống|ngừa|cháy|trừ|thủ|,)|khối\s+lượng|đội\s+ngũ|"
     r"thuế\s+suất|quỹ\s+đất|tổ\s+quốc|thành\s+phố\s+(?:và|,)|hội\s+đồng\s+xét|xã\s+hội|đội\s+hình)"
 )
-HEAD = re.compile(rf"{NOT_HEAD}(?:{alternation(HEADS)}){B}")
+# "các phòng thuộc Ban tổ chức thực hiện …" is no organising committee.
+HEAD = re.compile(rf"{NOT_HEAD}(?:ban(?=\s+tổ\s+chức\s+(?:thực\s+hiện|triển\s+khai){B})|(?:{alternation(HEADS)})){B}")
 SMALL_HEAD = re.compile(r"(?:công\s+an|bộ\s+đội|ubnd|thành\s+phố|tỉnh|huyện|xã|phường|báo|đài)\s+\S")
 # Heads that are verbs too: alone and before a small word they are none ("Thanh tra, kiểm tra việc …").
 VERB_HEAD = re.compile(r"(?:thường\s+trực|thanh\s+tra|kiểm\s+toán|bảo\s+hiểm|báo|quỹ|hội|ban|tổ|đội)$")
@@ -74,7 +75,8 @@ CAPITAL_GROUP = re.compile(
 )
 GROUP = re.compile(
     rf"(?:(?:tất\s+cả|toàn\s+bộ)\s+)?"
-    rf"(?:(?:các|những|mọi|từng)\s+(?:{alternation(GROUP_NOUNS)})|cơ\s+quan,\s+đơn\s+vị|"
+    rf"(?:(?:các|những|mọi|từng)\s+(?:{alternation(GROUP_NOUNS)})|cơ\s+quan,\s+đơn\s+vị|phòng,\s+(?:ban,\s+)?đơn\s+vị|"
+    rf"(?:hai|mỗi|các)\s+bên|hai\s+(?:cơ\s+quan|đơn\s+vị|ngành)|"
     rf"công\s+chức,\s+(?:viên\s+chức|người\s+lao\s+động)|(?:sở|bộ),\s+(?:ban,\s+)?ngành|sở,\s+thủ\s+trưởng){B}"
 )
 # "các cơ quan ngang bộ", "cơ quan thuộc Chính phủ": the list of nouns goes on behind them.
@@ -115,7 +117,7 @@ WHERE = re.compile(
     rf"(?:có\s+)?liên\s+quan|nơi\s+có){B})+"
 )
 RELATIVE = re.compile(
-    r"\s+(?:(?:có|ven|giáp|vùng|được\s+(?:giao|phân\s+công))\s+(?!trách|kế\s+hoạch|giải\s+pháp|văn\s+bản|báo\s+cáo|ý\s+kiến|phương\s+án|"
+    r"\s+(?:(?:có|ven|giáp|vùng|được\s+(?:giao|phân\s+công|phản\s+ánh|kiểm\s+tra|thanh\s+tra|lựa\s+chọn|hỗ\s+trợ))\s+(?!trách|kế\s+hoạch|giải\s+pháp|văn\s+bản|báo\s+cáo|ý\s+kiến|phương\s+án|"
     r"biện\s+pháp|hình\s+thức|thông\s+báo|chính\s+sách|công\s+văn|cơ\s+chế|thể\b|liên\s+quan|chức\s+năng)|"
     r"(?:chưa|không|đã)\s+(?:có|được|ban\s+hành|hoàn\s+thành|thực\s+hiện|triển\s+khai)\s+(?=[^.;:]{2,60}\s(?:phải|cần)\s))"
 )
@@ -129,6 +131,8 @@ LISTED_ON = vietnamese(r",\s+([{LOWER}]+(?:\s+[{LOWER}]+){0,3})(?=\s*(?::|$))")
 OF_MANY = re.compile(rf"\s+(?:của\s+)?các\s+(?:tỉnh|thành\s+phố|huyện|xã|phường){B}")
 OF = re.compile(r"\s+(?:trực\s+thuộc|thuộc|của)\s+")
 WORD = re.compile(r"[^\W_](?:[\w&./-]*[\w&])?")
+# A word of small letters with the number of a footnote behind it; "PA05" and "Tổ 3" are no such words.
+NOTED = vietnamese(r"([{UPPER}]?[{LOWER}]{2,})\d{1,2}$")
 SPACE = re.compile(r"\s+([^\W\d_][\w&.-]*)")
 GAP = re.compile(r"(\s*,\s*|\s+-\s+|\s+)(?=[^\W_])")
 APPOSITION = re.compile(r"\s+-\s+(?:cơ\s+quan|đơn\s+vị|thường\s+trực)|\s*\(|\s+là\s+")
@@ -139,5 +143,8 @@ LIST_GOES_ON = re.compile(r"\s*(?:[,;.)]|và\s|$)")
 PLACES = vietnamese(r"\s*:\s*(?=[{UPPER}])")
 # The same without a colon: "các xã Nà Mẫu, Mường Mẫu".
 TOWNS = vietnamese(r"\s+(?=[{UPPER}])")
+# Places whose name begins like a body: "xã Bản Dụ", "phường Hội An"; not "xã Hội Nông dân" with its comma lost.
+TOWN = ("xã", "phường", "thị trấn", "đặc khu")
+BODY_LIKE = vietnamese(rf"\s+(?:Bản|Hội|Đoàn|Trường)\s+(?!(?i:{alternation(NAME_PARTS)}){B})(?=[{{UPPER}}])")
 HAS_PLACES = re.compile(r"tỉnh|thành\s+phố|bộ|sở|xã|huyện|phường")
 ABBREVIATION = vietnamese(r"[{UPPER}&]{2,8}(?=\s+(?:tỉnh|huyện|xã|phường|thành phố|khu vực)(?![^\W_]))")

@@ -23,6 +23,8 @@ def with_place(text: str, lower: str, end: int) -> int:
 
 def capitals(text: str, lower: str, end: int) -> int:
     """Take in the capitalised words behind a name, up to the head of another name."""
+    town = patterns.BODY_LIKE.match(text, end) if lower.endswith(patterns.TOWN, 0, end) else None
+    end = town.end() - 1 if town else end
     while True:
         word = patterns.SPACE.match(text, end)
         if word is None or not word.group(1)[0].isupper() or is_head(lower, word.start(1)):

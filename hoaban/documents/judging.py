@@ -96,8 +96,9 @@ def facts(document: DocumentFacts, wanted: Label) -> dict[str, bool]:
     if "bases" in wanted and hasattr(document, "bases"):
         ours = {(fold(base.number), base.date and str(base.date)) for base in document.bases if base.number}
         right["bases"] = ours == {(fold(number), day) for number, day in wanted["bases"]}
-    subject = str(wanted["subject"]).rstrip(" …")
-    return right | {"subject": fold(document.subject or "").startswith(fold(subject))}
+    read = fold(document.subject or "")
+    subjects = wanted["subject"] if isinstance(wanted["subject"], list) else [str(wanted["subject"])]
+    return right | {"subject": any(read.startswith(fold(subject.rstrip(" …"))) for subject in subjects)}
 
 
 def _same(ours: object, wanted: object) -> bool:

@@ -43,6 +43,12 @@ FOLLOWING += [", Sở Nội vụ", "; UBND các xã", " (cơ quan thường tr�
         ("Thống đốc Ngân hàng Nhà nước Việt Nam chỉ đạo", ["Thống đốc Ngân hàng Nhà nước Việt Nam"]),
         ("Thủ tướng Chính phủ kết quả thực hiện", ["Thủ tướng Chính phủ"]), ("Phó Thủ tướng Chính phủ những vấn đề phát sinh", ["Phó Thủ tướng Chính phủ"]),
         ("các ban đảng, Đảng ủy các cơ quan Đảng tỉnh lãnh đạo", ["các ban đảng", "Đảng ủy các cơ quan Đảng tỉnh"]), ("các sở, Ban, ngành tỉnh rà soát", ["các sở, Ban, ngành tỉnh"]),
+        ("Sở Ngoại vụ1 chủ trì", ["Sở Ngoại vụ"]), ("SởNgoại vụ chủ trì", ["SởNgoại vụ"]),
+        ("Ban Quản lý Khu kinh tế cửa khẩu2, Sở Y tế3 rà soát", ["Ban Quản lý Khu kinh tế cửa khẩu", "Sở Y tế"]),
+        ("Phòng PA03 Công an tỉnh xác minh", ["Phòng PA03 Công an tỉnh"]),
+        ("UBND xã Bản Mẫu chuẩn bị", ["UBND xã Bản Mẫu"]), ("Ủy ban nhân dân phường Hội Mẫu; Công an phường Hội Mẫu", ["Ủy ban nhân dân phường Hội Mẫu", "Công an phường Hội Mẫu"]),
+        ("Đoàn viên xã Hội Nông dân", []),
+        ("Trưởng các phòng, đơn vị thuộc Ban tổ chức thực hiện", ["Trưởng các phòng, đơn vị thuộc Ban"]), ("Ban tổ chức Lễ hội chuẩn bị", ["Ban tổ chức Lễ hội"]),
         ("hội nghị tổng kết", []), ("báo cáo kết quả", []), ("TỔ CHỨC THỰC HIỆN", []), ("trường hợp cần thiết", []), ("ban hành kế hoạch", []),
     ],
 )  # fmt: skip

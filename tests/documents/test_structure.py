@@ -89,6 +89,12 @@ def test_page_number_and_footnote_do_not_break_a_sentence():
     assert task.deadline.value == "2026-06-01"
 
 
+def test_number_that_the_end_of_a_line_cuts_off_its_word_is_no_heading():
+    text = "KẾ HOẠCH\nNăm 2026\n\nIII. TỔ CHỨC\n1. Sở Y tế:\n- Số hóa hiện vật (xong trong quý\nIII/2026).\n- Giới thiệu hiện vật.\n"
+    first, second = read(text.encode()).tasks
+    assert (first.deadline.text, second.lead) == ("xong trong quý III/2026", ("Sở Y tế",))
+
+
 @pytest.mark.parametrize(
     ("line", "kind", "number"),
     [("IV. TỔ CHỨC", "roman", "IV"), ("1.2. Sở", "decimal", "1.2"), ("đ) Rà soát", "letter", "đ"), ("- Rà soát", "dash", "-"), ("+ Rà soát", "plus", "+"), ("Điều 3. Sở", "dieu", "3"), ("Chương II", "chuong", "II")],
@@ -97,7 +103,9 @@ def test_marker_is_recognised(line, kind, number):
     assert (marker_of(line).kind, marker_of(line).number) == (kind, number)
 
 
-@pytest.mark.parametrize("line", ["1.7.2026 là ngày hội", "5.000 đồng", "Sở Y tế", "trong năm", "IIV. sai"])
+@pytest.mark.parametrize(
+    "line", ["1.7.2026 là ngày hội", "5.000 đồng", "Sở Y tế", "trong năm", "IIV. sai", "III/2026)."]
+)
 def test_dates_money_and_words_are_no_markers(line):
     assert marker_of(line) is None
 

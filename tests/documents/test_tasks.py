@@ -134,3 +134,9 @@ def test_agency_is_found_in_the_sentence(line, lead, support):
 def test_every_value_has_its_evidence(name):
     found = reading(name)
     assert sum(judging.unsupported(t, found.text)[1] for t in found.tasks) == 0
+
+
+def test_point_that_begins_with_another_body_leaves_the_leader_unsure():
+    text = "KẾ HOẠCH\nNăm 2026\n\nIII. TỔ CHỨC\n1. Các tổ dân phố\n- Cung cấp hình ảnh đẹp.\n- Tổ dân phố số 3, số 5 làm điểm về du lịch.\n"
+    first, second = read(text.encode()).tasks
+    assert (first.lead_confidence, second.lead_confidence) == ("high", "low")

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"(?:[\s,;.:/-]|và\s|(?:do|giao|phân\s+công)\s+)*")
 _LEAD = re.compile(
     r"[\s:,]*(?:là\s+(?:cơ\s+quan|đơn\s+vị)\s+)?(?:chủ\s+trì|(?:làm\s+)?đầu\s+mối|chịu\s+trách\s+nhiệm|phụ\s+trách|"
-    r"thực\s+hiện|tham\s+mưu|triển\s+khai|thường\s+trực|soạn\s+thảo)(?:\s*,?\s*(?:thực\s+hiện|tham\s+mưu|triển\s+khai))?"
+    r"thực\s+hiện|tham\s+mưu|triển\s+khai|thường\s+trực|soạn\s+thảo|lãnh\s+đạo|chỉ\s+đạo)(?:\s*,?\s*(?:thực\s+hiện|tham\s+mưu|triển\s+khai))?"
     r"(?![^\W_])"
 )
 _WITH = re.compile(
     r"[\s:,]*(?:và\s+|cùng\s+)?(?:phối\s+hợp|tham\s+gia|hỗ\s+trợ)(?:\s+(?:thực\s+hiện|cùng|với))*(?![^\W_])"
 )
 _ENDS = (len, lambda words: words.find(";"), lambda words: words.find(","))
+_DIRECTS = re.compile(r"(?:lãnh|chỉ)\s+đạo$")
 MAX_LENGTH = 400
 
 
@@ -83,6 +84,13 @@ def _people(found: Assignment, text: str, lower: str, here: int, start: int) -> 
         and names_at(text, _skip(lower, role), lower=lower)[0]
     ):
         role = None  # "Phòng X phối hợp với Hội Y thực hiện": the first leads
+    if (
+        role is not None
+        and role is not first
+        and _DIRECTS.search(role.group())
+        and names_at(text, _skip(lower, role))[0]
+    ):
+        return role.end()  # "Đảng ủy X chỉ đạo Sở Y chủ trì": who is told to does it
     leads = _is_lead(role, first_piece=not (found.lead or found.support))
     found.said = found.said or role is not None
     (found.lead if leads else found.support).extend(moved(names, start))

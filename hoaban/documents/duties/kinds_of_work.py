@@ -82,7 +82,8 @@ def begins_with_action(work: str) -> bool:
 _STATEMENT = re.compile(
     r"(?:kinh phí|nguồn (?:kinh phí|vốn|lực)|ngân sách|thời gian|địa điểm|đối tượng|thành phần|phạm vi|quy mô|"
     r"số lượng|mục tiêu|trong đó|ghi chú|lưu ý|đây là|qua đó|nhìn chung|việc|"
-    r"tình hình|tiến độ|một số|nhiều|hiện nay|thời gian qua|tuy nhiên|bên cạnh đó)(?![^\W_])"
+    r"tình hình|tiến độ|một số|nhiều|hiện nay|thời gian qua|tuy nhiên|bên cạnh đó|"
+    r"(?:về [^,.;:]{3,120}, )?(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất (?:với|(?:về )?chủ trương))(?! giao))(?![^\W_])"
 )
 _PRAISE = re.compile(
     r"(?:cơ bản\s+)?(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|nhất trí|đồng ý|thống nhất (?:với|chủ trương|về)|"
@@ -92,7 +93,7 @@ _TROUBLE = re.compile(r"vướng mắc|khó khăn|phát sinh|bất cập")
 
 
 def is_statement(words: str) -> bool:
-    """Whether the words state something and give nobody work: "Kinh phí thực hiện do …", "Trong đó, …"."""
+    """Whether the words state something and give nobody work: "Kinh phí thực hiện do …", "Đồng ý đề xuất của …"."""
     return bool(_STATEMENT.match(key(words)))
 
 

@@ -10,6 +10,7 @@ from hoaban.documents.agencies import Name, begins_with_name, is_sure, names_at
 from hoaban.documents.deadlines import parse
 from hoaban.documents.duties.assignments import Assignment, assignment_in
 from hoaban.documents.duties.draft import Draft, Quote, TimeQuote, moved
+from hoaban.documents.kinds import DeadlineKind
 from hoaban.documents.structure.labelled import LABEL, first_label, is_labelled
 from hoaban.documents.words import key
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from hoaban.documents.duties.prose import Setting
 
 __all__ = ["fill", "is_labelled", "names_in"]
+# "Sở Giáo dục và Đào tạo (đối với các trường)": what part of the work is meant is no part of the name.
+_CONCERNING = re.compile(r"\s*\((?:đối với|về|nội dung|phần|tại|cấp)\s[^()]{2,80}\)")
 _SEPARATOR = re.compile(r"\s*;\s*|\s*\n\s*")
 
 
@@ -48,13 +51,26 @@ def put(draft: Draft, field: str, start: int, end: int, setting: Setting) -> Non
     if field == "lead":
         _put_lead(draft, start, end, setting)
     elif field == "support" and not draft.support:
-        draft.support, _ = names_in(setting.text, start, end)
+        draft.support, _ = names_in(setting.text, start, _without_last_time(draft, start, end, setting))
     elif field == "time":
         deadline = parse(" ".join(setting.text[start:end].split()), year=setting.year, signed=setting.signed)
         if deadline:
             put_time(draft, TimeQuote(deadline, start, end))
     elif field in ("product", "budget", "indicator") and getattr(draft, field) is None:
         setattr(draft, field, Quote(start, end))
+
+
+def _without_last_time(draft: Draft, start: int, end: int, setting: Setting) -> int:
+    """Where a list of names ends that goes on with a time: "Sở A, Sở B; hoàn thành chậm nhất ngày 30/10/2026"."""
+    at = setting.text.rfind(";", start, end)
+    begin, last = trimmed(setting.text, at + 1, end)
+    if at < 0 or last <= begin or begins_with_name(setting.text[begin:last]):
+        return end
+    deadline = parse(" ".join(setting.text[begin:last].split()), year=setting.year, signed=setting.signed)
+    if deadline is None or deadline.kind is DeadlineKind.UNKNOWN:
+        return end
+    put_time(draft, TimeQuote(deadline, begin, last))
+    return at
 
 
 def put_time(draft: Draft, time: TimeQuote) -> None:
@@ -119,6 +135,8 @@ def _separators(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _piece(text: str, start: int, end: int) -> tuple[list[Name], bool]:
     words = text[start:end]
     names, stop = names_at(words)
+    concerning = _CONCERNING.match(key(words), stop)
+    stop = concerning.end() if concerning else stop
     if names and not words[stop:].strip(" .,;"):
         return moved(names, start), True
     return [Name(words, start, end)], False

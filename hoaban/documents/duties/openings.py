@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 from hoaban.documents.agencies import Name, is_sure, names_at
 from hoaban.documents.duties.draft import Draft, Quote
+from hoaban.documents.structure.callings import lead_in
 from hoaban.documents.structure.outline import Line, Outline
 from hoaban.documents.words import key
 
 _ORDER = re.compile(r"(?<![^\W_])(giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s+(?=\S)")
+
+
+# "Ban Tổ chức gồm:" introduces a list, no work.
+_LISTS = re.compile(r"\s*(?:bao\s+gồm|gồm|có|là|như\s+sau|được)(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,19 @@ def opening_of(outline: Outline, text: str) -> Opening | None:
         return None
     found = [opening for line in lines if (opening := opening_in(line, outline, text)) is not None]
     return found[-1] if found else None
+
+
+def led_by(line: Line, text: str) -> Opening | None:
+    """Return whom a sentence without number calls that names a body and ends in a colon, be there an order or not."""
+    paragraph = line.paragraph
+    if line.caller is not None or paragraph.marker is not None or not paragraph.text.endswith(":"):
+        return None
+    calling = lead_in(text[paragraph.start : paragraph.end])
+    if calling is None or _LISTS.match(key(text[paragraph.start + calling.names[-1].end : paragraph.end])):
+        return None
+    names = tuple(Name(n.text, n.start + paragraph.start, n.end + paragraph.start) for n in calling.names)
+    here = Quote(paragraph.start, paragraph.start)
+    return Opening(names, calling.modality, here, all(is_sure(n.text) for n in names))
 
 
 def opening_in(line: Line, outline: Outline, text: str) -> Opening | None:

@@ -4,12 +4,12 @@
 
 from collections.abc import Sequence
 
-from hoaban.documents.agencies import is_sure
+from hoaban.documents.agencies import Name, begins_with_name, is_sure
 from hoaban.documents.duties import closings, labels
 from hoaban.documents.duties.building import Piece, Setting, built, is_assigned, read_inside, set_time
 from hoaban.documents.duties.draft import Draft, Quote, moved, title_quote
 from hoaban.documents.duties.kinds_of_work import begins_with_action, is_praise, is_statement
-from hoaban.documents.duties.openings import opening_in, opening_of
+from hoaban.documents.duties.openings import Opening, led_by, opening_in, opening_of
 from hoaban.documents.duties.sentences import Wording, about_end, cuts_of, names_another, wording_of
 from hoaban.documents.kinds import DocumentKind, TaskKind
 from hoaban.documents.structure.labelled import is_detail, is_labelled, names_who
@@ -42,6 +42,8 @@ class _Walk:
         self.closed = False
         self.waiting: list[tuple[int, int]] = []
         self.covered: set[int] = set()
+        self.partners: dict[int, list[Name]] = {}
+        self.led: dict[int, Opening] = {}
 
     def drafts(self) -> list[Draft]:
         for number, line in enumerate(self.outline.lines):
@@ -49,6 +51,8 @@ class _Walk:
                 self.opening = self.first if line.heading.rank <= 4 else self.opening
                 self.closed = self.closed and line.heading.rank > 5
                 self.owner, self.waiting = None, []
+                if line.paragraph.text.endswith(":"):
+                    self.share_partners(line, points_below(self.outline.lines, number))
             elif line.paragraph.role in ("text", "cell"):
                 self.read(line, number)
         return self.found
@@ -64,6 +68,7 @@ class _Walk:
             return
         self.waiting = []
         self.opening = opening_in(line, self.outline, self.setting.text) or self.opening
+        self.lead_points(line, number)
         self.closed = closings.is_closed(line, self.setting.text, closed=self.closed)
         if self.closed:
             drafts = [d for d in [closings.report_in(line, self.setting)] if d is not None]
@@ -104,6 +109,7 @@ class _Walk:
             draft = self.draft(piece)
             if draft is not None:
                 read_inside(draft, piece, self.setting)
+                draft.support = draft.support or list(self.partners.get(line.paragraph.start, ()))
                 found.append(draft)
         return found
 
@@ -111,6 +117,7 @@ class _Walk:
         """A bullet of work whose lower points only name things is one piece with them; else its points are the work."""
         below = points_below(self.outline.lines, number)
         marker = line.paragraph.marker
+        self.share_partners(line, below)
         bullet = marker is not None and marker.kind in ("dash", "plus", "letter")
         if not bullet or not begins_with_action(line.paragraph.words) or any(_is_work(p) for p in below):
             return []
@@ -122,6 +129,19 @@ class _Walk:
         draft.end = below[-1].paragraph.end
         return [draft]
 
+    def lead_points(self, line: Line, number: int) -> None:
+        """An unnumbered sentence with a colon calls for the points right behind it, and for no others."""
+        opening = led_by(line, self.setting.text)
+        if opening is not None:
+            self.led |= dict.fromkeys((p.paragraph.start for p in points_behind(self.outline.lines, number)), opening)
+
+    def share_partners(self, line: Line, below: Sequence[Line]) -> None:
+        """Who takes part in all points below a line: "Chủ trì, phối hợp với Công an tỉnh:"."""
+        start = line.paragraph.body_start
+        wording = wording_of(self.setting.text[start : line.paragraph.end], has_caller=line.caller is not None)
+        if not wording.lead and line.paragraph.marker is not None:
+            self.partners |= dict.fromkeys((p.paragraph.start for p in below), moved(wording.support, start))
+
     def draft(self, piece: Piece) -> Draft | None:
         words = self.setting.text[piece.body : piece.end]
         wording = wording_of(words, has_caller=piece.line.caller is not None)
@@ -129,7 +149,12 @@ class _Walk:
             return None if is_praise(words[wording.work :]) else _named(piece, wording, self.setting, words)
         caller = piece.line.caller
         if caller is not None:
-            return None if is_statement(words) else _inherited(piece, caller, wording, self.setting)
+            if is_statement(words):
+                return None
+            draft = _inherited(piece, caller, wording, self.setting)
+            if draft is not None and begins_with_name(words):
+                draft.lead_sure = False  # somebody else may be meant: "Tổ dân phố số 3 làm điểm …"
+            return draft
         if not self.may_be_content(piece.line):
             return None
         if not begins_with_action(words[about_end(words) :]) and not is_assigned(piece, self.setting):
@@ -137,7 +162,11 @@ class _Walk:
             numbered = piece.line.role == "content" and piece.line.paragraph.marker is not None
             return built(piece, wording, self.setting, "mention") if numbered else None
         draft = built(piece, wording, self.setting, "content")
-        return self.opening.lead(draft) if self.opening else draft
+        opening = self.opening_for(piece.line)
+        return opening.lead(draft) if opening else draft
+
+    def opening_for(self, line: Line) -> Opening | None:
+        return self.led.get(line.paragraph.start) or self.opening
 
     def may_be_content(self, line: Line) -> bool:
         if line.role in _CONTENT:
@@ -145,7 +174,7 @@ class _Walk:
         if line.role is not None or line.paragraph.marker is None:
             return False
         chained = bool(line.chain) and self.setting.kind not in _UNLEADABLE
-        return self.opening is not None or chained or self.setting.kind in _ORDERS
+        return self.opening_for(line) is not None or chained or self.setting.kind in _ORDERS
 
 
 def _prose_only(outline: Outline, skip: Sequence[tuple[int, int]]) -> Outline:
@@ -180,6 +209,17 @@ def points_below(lines: Sequence[Line], number: int) -> list[Line]:
     for line in lines[number + 1 :]:
         after = line.paragraph.marker
         if after is None or after.rank <= rank or line.heading is not None:
+            break
+        found.append(line)
+    return found
+
+
+def points_behind(lines: Sequence[Line], number: int) -> list[Line]:
+    """The points right behind a line without number, with those below them."""
+    found: list[Line] = []
+    for line in lines[number + 1 :]:
+        marker = line.paragraph.marker
+        if marker is None or line.heading is not None or (found and marker.rank < found[0].paragraph.marker.rank):  # type: ignore[union-attr]
             break
         found.append(line)
     return found

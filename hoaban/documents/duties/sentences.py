@@ -9,7 +9,9 @@ from hoaban.documents.structure.labelled import LABEL
 from hoaban.documents.words import VERBS, alternation, key, vietnamese
 
 _B = r"(?![^\W_])"
-_ORDER = re.compile(r"\s*(giao\s+cho|giao\s+nhiệm\s+vụ\s+cho|giao|đề\s+nghị|yêu\s+cầu|phân\s+công)\s*:?\s+")
+_ORDER = re.compile(
+    r"\s*(?:(?:thống\s+nhất|đồng\s+ý|nhất\s+trí)\s+)?(giao\s+cho|giao\s+nhiệm\s+vụ\s+cho|giao|đề\s+nghị|yêu\s+cầu|phân\s+công)\s*:?\s+"
+)
 _INNER_ORDER = re.compile(
     r"(?:(?<=[.;:]\s)|(?<=,\s)|(?<=\n))(giao\s+cho|giao|đề\s+nghị|yêu\s+cầu)\s+(?=\S)|"
     r"\b(ubnd tỉnh|chính phủ|bộ|ủy ban nhân dân (?:tỉnh|thành phố)|"
@@ -22,15 +24,17 @@ _DUTY = re.compile(
     rf"\s*(?:tại\s+(?:phụ\s+lục|kế\s+hoạch|mục|phần|khoản|điểm)[^,.;:]{{0,40}}?\s+)?(?:[,:]\s*)?"
     rf"(?:(?:phải|cần)\s+)?(?:\([^()]*\)\s*)?(?:(?:-|,|là)\s+(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)\s+(?:thường\s+trực|đầu\s+mối|"
     rf"chủ\s+trì)[^:;.,]{{0,80}}[:,]?\s*)?(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ)|chịu\s+trách\s+nhiệm|"
-    rf"căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm|lĩnh\s+vực)|"
+    rf"được\s+(?:đề\s+nghị|yêu\s+cầu)|căn\s+cứ|trên\s+cơ\s+sở|theo\s+(?:chức|phạm|nhiệm|thẩm|lĩnh\s+vực)|"
     rf"được\s+phân\s+công\s+(?:phụ\s+trách|theo\s+dõi|chỉ\s+đạo)|trực\s+tiếp|trong\s+phạm\s+vi|tùy\s+theo|"
     rf"(?!dịch\s+(?:vụ|bệnh|tễ)){alternation(VERBS)}){_B}"
 )
+_ASKED = re.compile(r"\s*được\s+(đề\s+nghị|yêu\s+cầu)\s")
 _RESPONSIBLE = re.compile(
     r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+(?:có|chịu)\s+trách\s+nhiệm\b"
 )
 _LEAD_IN = re.compile(
-    r"\s*(?:\((?:là\s+)?(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|chủ\s+đầu\s+tư|nay\s+là)[^()]{0,120}\)\s*)?"
+    r"\s*(?:\([^()]{0,120}\)\s*(?=[:,]?\s*(?:có|chịu|là|chủ|làm|được)\s)|"
+    r"\((?:là\s+)?(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|chủ\s+đầu\s+tư|nay\s+là)[^()]{0,120}\)\s*)?"
     r"(?:[:,]\s*)*(?:(?:-\s+)(?:cơ\s+quan|đơn\s+vị)\s+(?:thường\s+trực|đầu\s+mối)[^:;.,]{0,80}[:,]\s*)?"
     r"(?:(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ)|"
     r"chịu\s+trách\s+nhiệm(?=\s+(?:chính\s+)?(?:về\s+việc|trong\s+việc|chủ\s+trì|"
@@ -38,7 +42,7 @@ _LEAD_IN = re.compile(
     r"phối)))(?:\s+chính)?\s*(?:về\s+việc\s+|"
     r"trong\s+việc\s+)?|là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|đầu\s+mối|"
     r"thường\s+trực)[,:]?\s*|"
-    r"chủ\s+trì\s*,?\s*(?:và\s+)?|làm\s+đầu\s+mối,?\s*|chủ\s+động\s+(?=phối|tham)|chỉ\s+đạo\s+và\s+)*"
+    r"được\s+(?:đề\s+nghị|yêu\s+cầu)\s+|chủ\s+trì\s*,?\s*(?:và\s+)?|làm\s+đầu\s+mối,?\s*|chủ\s+động\s+(?=phối|tham)|chỉ\s+đạo\s+và\s+)*"
 )
 _WITH = re.compile(
     r"phối\s+(?:kết\s+)?hợp(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thực\s+hiện))?(?:\s+(?:với|cùng(?:\s+với)?))?\s+"
@@ -116,7 +120,9 @@ def _subject_first(words: str, lower: str) -> Wording | None:
     names, end = names_at(words, alone.end() if alone else 0, lower=lower)
     if not names or not _DUTY.match(lower, end) or _passes_on(words, lower, end):
         return None
-    return Wording(names, work=_work_start(lower, end))
+    asked = _ASKED.match(lower, end)
+    modality = "request" if asked and asked.group(1).startswith("đề") else "assign"
+    return Wording(names, modality=modality, work=_work_start(lower, end), order=asked.span(1) if asked else None)
 
 
 def _on_topic(words: str, lower: str) -> Wording | None:

@@ -21,7 +21,8 @@ _HEAD = re.compile(
     r"^(?:ủy ban|ubnd|hđnd|hội đồng|bộ|sở|ban|văn phòng|thủ tướng|chính phủ|tỉnh ủy|đảng bộ|huyện ủy|"
     r"thành ủy|cục|tổng cục|chi cục|công an|đài|báo|trung tâm|tòa án|viện|thanh tra|quân khu|"
     r"quốc hội|ủy ban thường vụ|đảng ủy|bch|phòng|trường|hội|liên đoàn|tỉnh đoàn|đoàn|mặt trận|"
-    r"chủ tịch nước|tổng liên đoàn|quân ủy|bộ đội|đồn|hải quan|kho bạc|ngân hàng|tổng công ty|công ty|chi bộ|"
+    r"chủ tịch (?:nước|ủy ban|ubnd)|"
+    r"tổng liên đoàn|quân ủy|bộ đội|đồn|hải quan|kho bạc|ngân hàng|tổng công ty|công ty|chi bộ|"
     r"ubmttq|mttq)\b"
 )
 _PLACE_WORDS = ("thành phố", "thị xã", "thị trấn", "tỉnh", "huyện", "quận", "phường", "xã", "đặc khu")

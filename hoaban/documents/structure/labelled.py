@@ -49,7 +49,9 @@ LABEL = re.compile(
 BREAK = re.compile(r"[.;)]\s+|\s+-\s+|\(\s*|,\s+(?=(?:thời gian|sản phẩm|phối hợp|đơn vị|cơ quan)\s)|\n\s*")
 # Details of a piece of work that are neither a field nor work of their own.
 _DETAIL = re.compile(
-    r"(?:[*•+-]\s*)?(?:địa điểm|thành phần|hình thức|đối tượng|quy mô|phương thức|nội dung|phạm vi|yêu cầu|"
+    r"(?:[*•+-]\s*)?(?:(?:cơ quan|đơn vị|cấp|người) (?:trình|thẩm định|phê duyệt|ban hành|quyết định|kiểm tra|giám sát|"
+    r"theo dõi|đôn đốc|chỉ đạo|thụ hưởng|nghiệm thu)|"
+    r"địa điểm|thành phần|hình thức|đối tượng|quy mô|phương thức|nội dung|phạm vi|yêu cầu|"
     r"số lượng|thời lượng|ngôn ngữ|tài liệu|ghi chú|lưu ý|chủ đề|giải thưởng|cơ cấu)[^:.;]{0,40}:"
 )
 

@@ -22,7 +22,7 @@ _PATTERNS: list[tuple[str, int, re.Pattern[str]]] = [
     ("tieu_muc", 3, re.compile(r"\s*(?:Tiểu mục|TIỂU MỤC)\s+(\d{1,2}|[IVXL]+)\b\s*[.:\-–]?\s*(?=\S)")),
     ("muc", 2, re.compile(r"\s*(?:Mục|MỤC)\s+(\d{1,2}|[IVXL]+)\b\s*[.:\-–]?\s*(?=\S|$)")),
     ("dieu", 3, re.compile(r"\s*(?:Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*[.:\-–]\s*")),
-    ("roman", 4, vietnamese(r"\s*([IVXL]{1,6})\s*(?:[.)\-–]|/(?!v)|\s(?=[{UPPER}]{2}))\s*(?=\S)")),
+    ("roman", 4, vietnamese(r"\s*([IVXL]{1,6})\s*(?:[.)\-–]|/(?!v|\s*\d{4})|\s(?=[{UPPER}]{2}))\s*(?=\S)")),
     ("capital", 4, re.compile(r"\s*([A-H])\s*[.)]\s+(?=\S)")),
     ("decimal", 6, re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.)]\s*(?=[^\d\s/.)])|\s+(?=[^\d\s/]))")),
     ("bracket", 9, re.compile(r"\s*\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")),

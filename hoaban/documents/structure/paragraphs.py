@@ -26,6 +26,9 @@ _ENDS = (".", ";", ":", "!", "?", "…", "./.", "”", ")")
 _LOWER_START = vietnamese(r"^[{LOWER}]")
 _WORD = re.compile(r"\S+")
 _NOTE = vietnamese(r"^\s*(\d{1,2})\s+[{UPPER}]")
+# "… trong quý" and on the next line "III/2026)": the number belongs to the word before it.
+_UNDER_WAY = re.compile(r"(?<![^\W_])(?:quý|tháng|ngày|năm|số|khoản|hết)$")
+_NUMBER_DUE = re.compile(r"(?:[IVX]{1,4}|\d{1,4})(?![.)\w]|\s+[A-Z])")
 MIN_WRAPPED_WIDTH = 55
 MIN_CUT = 40
 PAGE = 4000
@@ -192,6 +195,8 @@ def _is_wrapped(group: list[_Line], line: _Line, width: int | None, text: str) -
         return True
     if _LOWER_START.match(line.text):
         return gap <= 2 or len(before.text) >= MIN_WRAPPED_WIDTH
+    if gap == 1 and _UNDER_WAY.search(before.text) and _NUMBER_DUE.match(line.text):
+        return True
     if width is None or gap > 1 or before.text.isupper() != line.text.isupper():
         return False
     return len(before.text) >= width * 0.85 and len(_WORD.findall(before.text)) > 6
