@@ -56,7 +56,9 @@ def documents() -> list[Path]:
 
 def _long_pdf() -> Iterator[Line]:
     """Each reading in a process of its own: memory once taken is not given back."""
-    data = printed(long_plan(PDF_PAGES), "pdf")
+    wanted = PDF_PAGES
+    while len(pypdfium2.PdfDocument(data := printed(long_plan(wanted), "pdf"))) < PDF_PAGES:
+        wanted += 5
     try:
         read(printed(long_plan(1), "pdf"), name="short.pdf")
     except Unreadable as refusal:
