@@ -28,6 +28,8 @@ _TORN = vietnamese(r"\S+\s+[{UPPER}][{LOWER}]+$")
 _GIVEN = ("được giao", "được phân công")
 _TORN_END = vietnamese(r"\s(?:và|-)\s[{UPPER}][{LOWER}]+$")
 _WHOLE_PAIRS = vietnamese(r"(?:Báo|Đài|Xã|Phường|Bản|Thôn|TT|Tỉnh|Huyện|Công ty|Đoàn|Trường)\s")
+# A name that ends in the head of another one was torn: "Ban Quản lý Khu".
+_BARE_END = re.compile(r"\s(?:khu|trung tâm|cục|chi cục)$")
 MAX_SMALL_TAIL = 3
 
 
@@ -47,7 +49,11 @@ def names_at(text: str, position: int = 0, *, lower: str | None = None) -> tuple
     end = here = position
     while True:
         stop = name_end(text, lower, here)
-        if stop is None and found and begins_group(lower, found[-1].start):
+        if (
+            stop is None
+            and found
+            and (begins_group(lower, found[-1].start) or patterns.OF_SEVERAL.search(lower, 0, end))
+        ):
             stop = bare_group_end(text, lower, here)
         if stop is None and found:
             stop = other_group_end(text, lower, here)
@@ -90,7 +96,7 @@ def is_sure(name: str) -> bool:
         return False  # who was given the work stands elsewhere
     if is_of_known_make(lower):
         return True
-    if patterns.OTHER_GROUP.match(lower + " "):
+    if patterns.OTHER_GROUP.match(lower + " ") or _BARE_END.search(lower):
         return False
     if (_TORN.fullmatch(words) and not _WHOLE_PAIRS.match(words)) or _TORN_END.search(words):
         return False

@@ -28,7 +28,7 @@ COMMITTEE = re.compile(
 )
 PRESS = re.compile(r"báo\s+và\s+(?:đài\s+)?phát\s+thanh\s*(?:,|và|-)\s*truyền\s+hình")
 NOT_HEAD = (
-    r"(?!tổ\s+chức|hội\s+(?:nghị|thảo|họp|chợ|thi|thao|viên|nhập)|đoàn\s+(?:kết|viên|kiểm|"
+    r"(?!tổ\s+chức|hội\s+(?:xuân|làng|hè|trại|vật|đua|thề|đàm|nghị|thảo|họp|chợ|thi|thao|viên|nhập)|đoàn\s+(?:kết|viên|kiểm|"
     r"thanh\s+tra|công\s+tác)|báo\s+(?:cáo|chí|hiệu|đảm)|bản\s+(?:tin|sắc|đồ|quyền|án|thân)|"
     r"bộ\s+(?:máy|nhận|sách|tài|tiêu|chính\s+trị|chỉ\s+số)|viện\s+trợ|trường\s+hợp|"
     r"ban\s+hành|vụ\s+(?:việc|án|mùa)|phòng\s+(?:chống|ngừa|cháy|trừ|thủ|,)|khối\s+lượng|đội\s+ngũ|"
@@ -75,7 +75,7 @@ CAPITAL_GROUP = re.compile(
 )
 GROUP = re.compile(
     rf"(?:(?:tất\s+cả|toàn\s+bộ)\s+)?"
-    rf"(?:(?:các|những|mọi|từng)\s+(?:{alternation(GROUP_NOUNS)})|cơ\s+quan,\s+đơn\s+vị|phòng,\s+(?:ban,\s+)?đơn\s+vị|"
+    rf"(?:(?:các|những|mọi|từng|mỗi)\s+(?:{alternation(GROUP_NOUNS)})|cơ\s+quan,\s+đơn\s+vị|phòng,\s+(?:ban,\s+)?đơn\s+vị|"
     rf"(?:hai|mỗi|các)\s+bên|hai\s+(?:cơ\s+quan|đơn\s+vị|ngành)|"
     rf"công\s+chức,\s+(?:viên\s+chức|người\s+lao\s+động)|(?:sở|bộ),\s+(?:ban,\s+)?ngành|sở,\s+thủ\s+trưởng){B}"
 )
@@ -117,7 +117,7 @@ WHERE = re.compile(
     rf"(?:có\s+)?liên\s+quan|nơi\s+có){B})+"
 )
 RELATIVE = re.compile(
-    r"\s+(?:(?:có|ven|giáp|vùng|được\s+(?:giao|phân\s+công|phản\s+ánh|kiểm\s+tra|thanh\s+tra|lựa\s+chọn|hỗ\s+trợ))\s+(?!trách|kế\s+hoạch|giải\s+pháp|văn\s+bản|báo\s+cáo|ý\s+kiến|phương\s+án|"
+    r"\s+(?:(?:có|ven|giáp|vùng|dọc|trong\s+vùng|được\s+(?:giao|phân\s+công|phản\s+ánh|kiểm\s+tra|thanh\s+tra|lựa\s+chọn|hỗ\s+trợ))\s+(?!trách|kế\s+hoạch|giải\s+pháp|văn\s+bản|báo\s+cáo|ý\s+kiến|phương\s+án|"
     r"biện\s+pháp|hình\s+thức|thông\s+báo|chính\s+sách|công\s+văn|cơ\s+chế|thể\b|liên\s+quan|chức\s+năng)|"
     r"(?:chưa|không|đã)\s+(?:có|được|ban\s+hành|hoàn\s+thành|thực\s+hiện|triển\s+khai)\s+(?=[^.;:]{2,60}\s(?:phải|cần)\s))"
 )
@@ -129,6 +129,8 @@ RELATED = re.compile(rf"\s+(?:đến|tới|trên|của|thuộc|ở|khác|trực\
 LISTED_ON = vietnamese(r",\s+([{LOWER}]+(?:\s+[{LOWER}]+){0,3})(?=\s*(?::|$))")
 # "Sở Y tế các tỉnh, thành phố": the same body of several places.
 OF_MANY = re.compile(rf"\s+(?:của\s+)?các\s+(?:tỉnh|thành\s+phố|huyện|xã|phường){B}")
+# "Đoàn xã, phường": a body of several places, a group without "các".
+OF_SEVERAL = re.compile(rf"(?<![^\W_])(?:xã|phường|huyện)\s*(?:,|và|-)\s*(?:xã|phường|thị\s+trấn|đặc\s+khu){B}$")
 OF = re.compile(r"\s+(?:trực\s+thuộc|thuộc|của)\s+")
 WORD = re.compile(r"[^\W_](?:[\w&./-]*[\w&])?")
 # A word of small letters with the number of a footnote behind it; "PA05" and "Tổ 3" are no such words.

@@ -49,6 +49,8 @@ FOLLOWING += [", Sở Nội vụ", "; UBND các xã", " (cơ quan thường tr�
         ("UBND xã Bản Mẫu chuẩn bị", ["UBND xã Bản Mẫu"]), ("Ủy ban nhân dân phường Hội Mẫu; Công an phường Hội Mẫu", ["Ủy ban nhân dân phường Hội Mẫu", "Công an phường Hội Mẫu"]),
         ("Đoàn viên xã Hội Nông dân", []),
         ("Trưởng các phòng, đơn vị thuộc Ban tổ chức thực hiện", ["Trưởng các phòng, đơn vị thuộc Ban"]), ("Ban tổ chức Lễ hội chuẩn bị", ["Ban tổ chức Lễ hội"]),
+        ("Hội xuân: tổ chức tại sân vận động", []), ("Mỗi xã, phường thành lập", ["Mỗi xã, phường"]),
+        ("UBND các xã dọc tuyến rà soát", ["UBND các xã dọc tuyến"]),
         ("hội nghị tổng kết", []), ("báo cáo kết quả", []), ("TỔ CHỨC THỰC HIỆN", []), ("trường hợp cần thiết", []), ("ban hành kế hoạch", []),
     ],
 )  # fmt: skip
@@ -99,7 +101,7 @@ def test_a_post_without_its_body_is_no_name(words):
 
 @pytest.mark.parametrize(
     ("name", "sure"),
-    [("Sở Y tế", True), ("Trung tâm Dịch vụ việc làm tỉnh", True), ("Hội Nhà", False), ("Ban Chỉ đạo việc nọ việc kia xong rồi", False)],
+    [("Sở Y tế", True), ("Trung tâm Dịch vụ việc làm tỉnh", True), ("Hội Nhà", False), ("Ban Quản lý Khu", False), ("Ban Chỉ đạo việc nọ việc kia xong rồi", False)],
 )  # fmt: skip
 def test_a_torn_or_trailing_name_is_unsure(name, sure):
     assert is_sure(name) is sure

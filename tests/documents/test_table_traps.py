@@ -162,6 +162,18 @@ def test_leader_and_partners_in_one_cell_are_told_apart():
     assert (bare.lead, bare.support, bare.lead_confidence) == (("Sở Tư pháp",), ("Sở Y tế",), "low")
 
 
+def test_role_behind_the_names_of_a_cell_ends_the_leaders():
+    head = ["STT", "Nhiệm vụ", "Cơ quan thực hiện", "Thời gian"]
+    first, second, third = tasks(
+        head,
+        ["1", "Số hóa sổ sách", "Sở Tư pháp (hộ tịch), Sở Y tế (hồ sơ) chủ trì; UBND cấp xã phối hợp", "Quý I/2026"],
+        ["2", "Báo cáo tổng kết", "Sở Mẫu chủ trì; các xã gửi báo cáo về Sở", "Quý IV/2026"],
+        ["3", "Mở lớp học", "Sở Tư pháp và Sở Y tế, theo lĩnh vực quản lý", "Quý IV/2026"],
+    )
+    assert (first.lead, first.support) == (("Sở Tư pháp", "Sở Y tế"), ("UBND cấp xã",))
+    assert (second.lead, third.lead) == (("Sở Mẫu",), ("Sở Tư pháp", "Sở Y tế"))
+
+
 def test_crosses_under_neighbouring_years_are_one_period():
     head = [("STT", "rowspan=2"), ("Nhiệm vụ", "rowspan=2"), ("Chủ trì", "rowspan=2"), ("Thời gian", "colspan=3")]
     both, gap = tasks(

@@ -61,6 +61,8 @@ def assignment_in(setting: Setting, start: int, end: int) -> Assignment | None:
             found.said = True
             break
         after = _people(found, text, lower, here, start) or _time(found, setting, text, here, start)
+        if after is None and found.said and found.lead and lower.startswith("do "):
+            break  # "do Sở X phụ trách, Báo Y bảo trợ thông tin": other roles are not ours
         if after is None:
             return None
         here = after

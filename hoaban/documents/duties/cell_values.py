@@ -28,6 +28,7 @@ _LEADER = re.compile(
     r"^\W*(?:giao|do)\s+"
 )
 _LEADS = re.compile(r"[\s,(]*(?:chủ\s+trì|là đầu mối|đầu mối)[\s,)]*$")
+_LEADS_INSIDE = re.compile(r"\s+(?:chủ\s+trì|làm\s+đầu\s+mối)\s*[;,.]\s+(?=\S)")
 _SESSION = re.compile(r"^(?:phiên|kỳ)\s+họp[^()]*\(([^()]+)\)$")
 _ENDS = re.compile(r"ketthuc|hoanthanh|thoihan|^han")
 _BEGINS = re.compile(r"batdau|khoicong|trienkhai$")
@@ -38,13 +39,19 @@ def agencies_in(text: str, cell: Cell) -> tuple[list[Name], list[Name], bool]:
     lower = key(text[cell.start : cell.end])
     partners = _PARTNERS.search(lower)
     stop = partners.start() if partners else len(lower)
+    inside = _LEADS_INSIDE.search(lower, 0, stop)
+    rest = lower[inside.end() : stop] if inside else ""
+    stop = inside.start() if inside else stop
     head = _LEADER.match(lower, 0, stop)
     tail = _LEADS.search(lower, 0, stop)
     begin = head.end() if head else 0
     end = tail.start() if tail and tail.start() > begin else stop
     leads, sure = names_in(text, *trimmed(text, cell.start + begin, cell.start + end))
     helpers: list[Name] = []
-    if partners:
+    if inside and rest.strip(" ;,.") and partners:
+        # "Sở A (x), Sở B (y) chủ trì; UBND cấp xã phối hợp": who takes part stands before its role.
+        helpers, _ = names_in(text, *trimmed(text, cell.start + inside.end(), cell.start + partners.start()))
+    elif partners:
         helpers, _ = names_in(text, *trimmed(text, cell.start + partners.end(), cell.end))
     return worded(leads), worded(helpers), sure
 

@@ -8,7 +8,7 @@ from hoaban.documents.kinds import TaskKind
 from hoaban.documents.words import VERBS, alternation, key
 
 _CATCH_ALL = re.compile(
-    r"(?:thực hiện\s+)?(?:các\s+|một số\s+)?nhiệm vụ khác\s+(?:do|khi|theo|được|có|thuộc|"
+    r"(?:thực hiện\s+)?(?:các\s+|một số\s+)?(?:nhiệm vụ|việc|công việc) khác\s+(?:do|khi|theo|được|có|thuộc|"
     r"của)|nhiệm vụ khác do|công việc khác do|nhiệm vụ khác\s*\.?$|"
     r"nhiệm vụ được (?:giao|phân công) tại (?:kế hoạch|phụ lục)|"
     r"(?:tổ chức |triển khai |chủ động )*thực hiện (?:tốt |đầy đủ |nghiêm túc |có hiệu quả )?(?:các |những )?"
@@ -86,7 +86,8 @@ _STATEMENT = re.compile(
     r"(?:về [^,.;:]{3,120}, )?(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất (?:với|(?:về )?chủ trương))(?! giao))(?![^\W_])"
 )
 _PRAISE = re.compile(
-    r"(?:cơ bản\s+)?(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|nhất trí|đồng ý|thống nhất (?:với|chủ trương|về)|"
+    r"(?:cơ bản\s+|không\s+)?(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|nhất trí|đồng ý|"
+    r"thống nhất (?:với|chủ trương|về)|"
     r"chia sẻ với|chúc mừng|cảm ơn|nhận thấy|làm việc theo|hoạt động theo|tự giải thể)"
 )
 _TROUBLE = re.compile(r"vướng mắc|khó khăn|phát sinh|bất cập")

@@ -12,14 +12,17 @@ from hoaban.documents.duties.assignments import Assignment, assignment_in
 from hoaban.documents.duties.draft import Draft, Quote, TimeQuote, moved
 from hoaban.documents.kinds import DeadlineKind
 from hoaban.documents.structure.labelled import LABEL, first_label, is_labelled
-from hoaban.documents.words import key
+from hoaban.documents.words import key, vietnamese
 
 if TYPE_CHECKING:
     from hoaban.documents.duties.prose import Setting
 
 __all__ = ["fill", "is_labelled", "names_in"]
 # "Sở Giáo dục và Đào tạo (đối với các trường)": what part of the work is meant is no part of the name.
-_CONCERNING = re.compile(r"\s*\((?:đối với|về|nội dung|phần|tại|cấp)\s[^()]{2,80}\)")
+_CONCERNING = vietnamese(
+    r"\s*\((?:(?:[Đđ]ối với|[Vv]ề|[Nn]ội dung|[Pp]hần|[Tt]ại|[Cc]ấp)\s[^()]{2,80}|[{LOWER}]+(?:\s[{LOWER}]+){0,3})\)"
+    r"|,\s+theo\s+(?:lĩnh vực|chức năng|phạm vi|thẩm quyền|nhiệm vụ)[^,;()]{0,40}$"
+)
 _SEPARATOR = re.compile(r"\s*;\s*|\s*\n\s*")
 
 
@@ -135,8 +138,11 @@ def _separators(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _piece(text: str, start: int, end: int) -> tuple[list[Name], bool]:
     words = text[start:end]
     names, stop = names_at(words)
-    concerning = _CONCERNING.match(key(words), stop)
-    stop = concerning.end() if concerning else stop
+    concerning = _CONCERNING.match(words, stop)
+    while names and concerning:
+        more, end = names_at(words, len(words) - len(words[concerning.end() :].lstrip(" ,")))
+        names, stop = names + more, end if more else concerning.end()
+        concerning = _CONCERNING.match(words, stop) if more else None
     if names and not words[stop:].strip(" .,;"):
         return moved(names, start), True
     return [Name(words, start, end)], False

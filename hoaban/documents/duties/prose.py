@@ -10,7 +10,7 @@ from hoaban.documents.duties.building import Piece, Setting, built, is_assigned,
 from hoaban.documents.duties.draft import Draft, Quote, moved, title_quote
 from hoaban.documents.duties.kinds_of_work import begins_with_action, is_praise, is_statement
 from hoaban.documents.duties.openings import Opening, led_by, opening_in, opening_of
-from hoaban.documents.duties.sentences import Wording, about_end, cuts_of, names_another, wording_of
+from hoaban.documents.duties.sentences import Wording, about_end, cuts_of, names_another, ordered_from, wording_of
 from hoaban.documents.kinds import DocumentKind, TaskKind
 from hoaban.documents.structure.labelled import is_detail, is_labelled, names_who
 from hoaban.documents.structure.outline import Heading, Line, Outline
@@ -61,11 +61,17 @@ class _Walk:
         paragraph = line.paragraph
         if paragraph.start in self.covered:
             return
-        if is_labelled(paragraph.words):
-            self.read_labels(line, number)
-            return
-        if is_detail(paragraph.words) and (paragraph.marker is None or paragraph.marker.rank > 8):
-            return
+        if is_labelled(paragraph.words) or is_detail(paragraph.words):
+            tail = ordered_from(self.setting.text[paragraph.body_start : paragraph.end])
+            stop = paragraph.end if tail is None else paragraph.body_start + tail
+            if is_labelled(paragraph.words):
+                self.read_labels(line, number, stop)
+            if tail is not None:
+                self.found += self.pieces_of_work(line, stop)
+            if tail is not None or is_labelled(paragraph.words):
+                return
+            if paragraph.marker is None or paragraph.marker.rank > 8:
+                return
         self.waiting = []
         self.opening = opening_in(line, self.outline, self.setting.text) or self.opening
         self.lead_points(line, number)
@@ -80,9 +86,9 @@ class _Walk:
         elif not self.closed and paragraph.marker is not None:
             self.owner = None
 
-    def read_labels(self, line: Line, number: int) -> None:
+    def read_labels(self, line: Line, number: int, stop: int) -> None:
         """A labelled line belongs to the draft before it; a label of who works makes work of the words above."""
-        start, end = line.paragraph.body_start, line.paragraph.end
+        start, end = line.paragraph.body_start, stop
         if self.owner is None and names_who(line.paragraph.words):
             self.owner = _work_above(self.outline, number, self.setting)
             self.found += [self.owner] if self.owner else []
@@ -98,10 +104,16 @@ class _Walk:
             return []
         if _leads_into_points(line, self.outline, number):
             return self.enumeration(line, number)
+        return self.pieces_of_work(line, line.paragraph.start)
+
+    def pieces_of_work(self, line: Line, begin: int) -> list[Draft]:
+        """The work of a paragraph from there on, cut where somebody else is ordered."""
         text, paragraph = self.setting.text, line.paragraph
-        cuts = cuts_of(text[paragraph.body_start : paragraph.end], has_caller=line.caller is not None)
-        edges = [paragraph.body_start + cut for cut in cuts]
-        starts, ends = [paragraph.start, *edges], [*edges, paragraph.end]
+        body = max(begin, paragraph.body_start)
+        called = line.caller is not None
+        cuts = cuts_of(text[body : paragraph.end], has_caller=called, running=called and paragraph.marker is None)
+        edges = [body + cut for cut in cuts]
+        starts, ends = [begin, *edges], [*edges, paragraph.end]
         found: list[Draft] = []
         for start, end in zip(starts, ends, strict=True):
             last = end - (len(text[start:end]) - len(text[start:end].rstrip()))

@@ -30,7 +30,8 @@ _DUTY = re.compile(
 )
 _ASKED = re.compile(r"\s*được\s+(đề\s+nghị|yêu\s+cầu)\s")
 _RESPONSIBLE = re.compile(
-    r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+(?:có|chịu)\s+trách\s+nhiệm\b"
+    r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+"
+    r"(?:(?:có|chịu)\s+trách\s+nhiệm|phải\s+(?=gửi|báo|lập|xây|nộp|tổ\s))\b"
 )
 _LEAD_IN = re.compile(
     r"\s*(?:\([^()]{0,120}\)\s*(?=[:,]?\s*(?:có|chịu|là|chủ|làm|được)\s)|"
@@ -45,15 +46,16 @@ _LEAD_IN = re.compile(
     r"được\s+(?:đề\s+nghị|yêu\s+cầu)\s+|chủ\s+trì\s*,?\s*(?:và\s+)?|làm\s+đầu\s+mối,?\s*|chủ\s+động\s+(?=phối|tham)|chỉ\s+đạo\s+và\s+)*"
 )
 _WITH = re.compile(
+    r"(?:^|(?<=chủ trì, )|(?<=chủ trì ))cùng(?:\s+với)?\s+|"
     r"phối\s+(?:kết\s+)?hợp(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|kịp\s+thời|thực\s+hiện))?(?:\s+(?:với|cùng(?:\s+với)?))?\s+"
 )
 _JOINT_FIRST = re.compile(
-    r"(?:chủ\s+trì\s*,?\s*(?:và\s+)?)?(?:chủ\s+động\s+)?phối\s+(?:kết\s+)?hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|"
+    r"(?:chủ\s+trì\s*,?\s*)?cùng(?:\s+với)?\s+|(?:chủ\s+trì\s*,?\s*(?:và\s+)?)?(?:chủ\s+động\s+)?phối\s+(?:kết\s+)?hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|"
     r"cùng(?:\s+với)?))?\s*"
 )
 _TOPIC = re.compile(r"(?!giao\s|đề\s+nghị\s|yêu\s+cầu\s)[^:.;()]{2,90}:\s+(?=\S)")
 _GROUNDED = re.compile(
-    r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo|thực\s+hiện|ngoài|để|sau\s+khi|trước|định\s+kỳ|h[ằà]ng\s+(?:năm|tháng|quý)|khi|trong)[\s,]"
+    r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo|thực\s+hiện|ngoài|để|sau|trước|từ\s+nay|định\s+kỳ|h[ằà]ng\s+(?:năm|tháng|quý|tuần)|khi|nếu|trường\s+hợp|trong)[\s,]"
 )
 _GROUNDS = re.compile(r",\s+")
 _ABOUT = re.compile(r"(?:về|đối\s+với|công\s+tác|lĩnh\s+vực|trong\s+lĩnh\s+vực)\s")
@@ -64,6 +66,11 @@ _BARE = re.compile(
     r"\s*(?:(?:chủ\s+trì|tham\s+mưu|tổ\s+chức|triển\s+khai|thực\s+hiện|chịu\s+trách\s+nhiệm|làm\s+đầu\s+mối)[\s,]*)+"
     r"(?:(?:các\s+)?(?:nội\s+dung|nhiệm\s+vụ|việc|công\s+việc|hoạt\s+động)\s*(?:này|trên|nêu\s+trên)?)?[\s.;]*$"
 )
+_PIECES = vietnamese(r"(?<=[^.{UPPER}][.])\.?\s+(?=[{UPPER}])|;\s+(?=[{UPPER}]|[Gg]iao\s|[Đđ]ề nghị\s|[Yy]êu cầu\s)")
+_ASSISTS = re.compile(r"[\s,]*(?:cùng\s|phối\s+hợp|tham\s+gia|hỗ\s+trợ|là\s+)")
+# "… do Chủ tịch, Phó Chủ tịch Ủy ban nhân dân xã giao": the last verb tells who gives the work.
+_GIVES = re.compile(r"\s*(?:giao|phân\s+công|yêu\s+cầu|chỉ\s+đạo)\s*[.;/]*$")
+MANY = 3
 _CLAUSE = re.compile(r";\s+")
 _LEADS = re.compile(r"\s+(?:chủ\s+trì|làm\s+đầu\s+mối|là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|đầu\s+mối))")
 _SPLIT = re.compile(r"^[\s,;:]+")
@@ -87,6 +94,8 @@ def wording_of(words: str, *, has_caller: bool = False) -> Wording:
     lower = key(words)
     if has_caller and lower.startswith("lãnh đạo "):
         return Wording()
+    if has_caller and lower.startswith("mỗi "):
+        return Wording()  # "Mỗi xã xây dựng …": each of those who are called
     found = _ordered(words, lower) or _responsible(words, lower) or _subject_first(words, lower)
     found = (
         found
@@ -138,7 +147,7 @@ def _on_grounds(words: str, lower: str) -> Wording | None:
     """Read "Căn cứ Kế hoạch này, các sở, ban, ngành … xây dựng …": grounds or a time stand before the subject."""
     for comma in _GROUNDS.finditer(lower) if _GROUNDED.match(lower) else ():
         names, end = names_at(words, comma.end(), lower=lower)
-        if names and _DUTY.match(lower, end) and not _passes_on(words, lower, end):
+        if names and _DUTY.match(lower, end) and not _passes_on(words, lower, end) and not _GIVES.match(lower, end):
             return Wording(names, work=_work_start(lower, end))
     return None
 
@@ -155,18 +164,36 @@ def about_end(words: str) -> int:
     return topic_end(words) if _ABOUT.match(key(words)) else 0
 
 
-def cuts_of(words: str, *, has_caller: bool) -> list[int]:
-    """Where a paragraph is cut because a later sentence orders somebody else; the part before must be work too."""
+def ordered_from(words: str) -> int | None:
+    """Where the first sentence behind others begins that orders somebody, in words: behind "Thời gian: 7 giờ …"."""
+    gaps = (gap.end() for gap in _PIECES.finditer(words))
+    return next((at for at in gaps if _ordered(words[at:], key(words[at:]))), None)
+
+
+def cuts_of(words: str, *, has_caller: bool, running: bool = False) -> list[int]:
+    """Where a paragraph is cut because a later sentence orders somebody else; the part before must be work too.
+
+    A running paragraph of three sentences or more, each with work, is cut at each of them.
+    """
     cuts: list[int] = []
     first = 0
-    for gap in _SENTENCE.finditer(words):
+    many = running and _works(words) >= MANY
+    for gap in _PIECES.finditer(words):
         later = words[gap.end() :]
         lower = key(later)
         if LABEL.match(lower):
             continue
         ordered = _ordered(later, lower)
-        other = ordered or _subject_first(later, lower)
+        other = ordered or _subject_first(later, lower) or _on_grounds(later, lower)
+        if other is None and gap.group()[0] != ";" and has_caller and begins_with_action(words[first:]):
+            other = _inner_order(later, lower) or (_responsible(later, lower) if many else None)
+        if many and gap.group()[0] != ";" and begins_with_action(later):
+            cuts.append(gap.end())
+            first = gap.end()
+            continue
         if other is None or (ordered is None and is_generic(other.lead[0].text)) or _is_bare(lower, other):
+            continue
+        if gap.group().startswith(";") and _ASSISTS.match(lower, other.lead[-1].end):
             continue
         before = words[first : gap.start()]
         ours = wording_of(before).lead
@@ -176,6 +203,17 @@ def cuts_of(words: str, *, has_caller: bool) -> list[int]:
             cuts.append(gap.end())
             first = gap.end()
     return cuts
+
+
+def _works(words: str) -> int:
+    """How many sentences of a paragraph begin with work, or with somebody who works."""
+    starts = [0, *(gap.end() for gap in _PIECES.finditer(words) if gap.group()[0] != ";")]
+    pieces = [(words[start:], key(words[start:])) for start in starts]
+    readings = (_subject_first, _responsible, _inner_order)
+    return sum(
+        not start or begins_with_action(piece) or any(reading(piece, lower) for reading in readings)
+        for start, (piece, lower) in zip(starts, pieces, strict=True)
+    )
 
 
 def _is_bare(lower: str, found: Wording) -> bool:
@@ -243,7 +281,7 @@ def _after_agreement(words: str, lower: str) -> Wording | None:
     """A later sentence about one body, behind agreement or a matter: "Đồng ý với đề nghị của … Bộ Tài chính …"."""
     if not (is_praise(words) or _MATTER.match(lower)):
         return None
-    for gap in _SENTENCE.finditer(words):
+    for gap in _PIECES.finditer(words):
         names, end = names_at(words, gap.end(), lower=lower)
         if names and not is_generic(names[0].text) and _DUTY.match(lower, end) and not _passes_on(words, lower, end):
             return Wording(names, work=_work_start(lower, end), sure=False)

@@ -46,7 +46,7 @@ _TOPIC = re.compile(r"(?:kết quả|sơ kết|tổng kết|tình hình|số li�
 _OF_A_REPORT = re.compile(r"[.;,]\s*(?:và\s+)?(?:định kỳ\s+|tổng hợp,?\s+)?(?:gửi\s+)?báo cáo[^.;]*$")
 _REPORT_IS_THE_WORK = re.compile(r"\W*(?:[^\W_]{1,3}[.)]\s*)?(?:định kỳ\s+)?(?:tổng hợp,?\s+)?(?:gửi\s+)?báo cáo")
 _NEAR = 400  # how far back the words around a time are looked at
-_LAST_DAYS = (DeadlineKind.BY, DeadlineKind.BEFORE)
+_LAST_DAYS = (DeadlineKind.BY, DeadlineKind.BEFORE, DeadlineKind.RRULE)
 _DATED = (DeadlineKind.BY, DeadlineKind.BEFORE, DeadlineKind.RANGE)
 _GOES_ON = re.compile(r"\s*(?:,\s*và|,|và|hoặc|-)\s*(?:trước\s+|chậm nhất\s+)?(?:ngày\s+)?\d{1,2}(?:/\d| tháng)")
 

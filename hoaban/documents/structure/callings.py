@@ -38,6 +38,9 @@ _DESCRIBED = re.compile(
 # "Phó Chủ tịch Ủy ban nhân dân xã phụ trách văn hóa - xã hội": what a person has charge of belongs to the name.
 _IN_CHARGE = re.compile(r"((?:\s+được\s+phân\s+công)?\s+phụ\s+trách(?:(?:,|\s+-)?\s+[^\W_]+){1,10})\s*:?$")
 _BRACKET = re.compile(r"\([^()]*\)")
+# "Về sản phẩm du lịch, giao Sở X:": the matter before the order.
+_MATTER = re.compile(r"về\s[^:.;]{2,120},\s+(?=(?:giao|yêu\s+cầu|đề\s+nghị)\s)")
+_DASH = re.compile(r"\s+-\s+(?!cơ\s+quan|đơn\s+vị|thường\s+trực)")
 MAX_WORDS = 45
 
 
@@ -58,11 +61,13 @@ def called(heading: str) -> Calling | None:
     if len(_BRACKET.sub("", heading).split()) > MAX_WORDS:
         return None
     lower = key(heading)
-    number = _BARE_NUMBER.match(lower)
+    number = _BARE_NUMBER.match(lower) or _MATTER.match(lower)
     begin = number.end() if number else 0
     prefix = _PREFIX.match(lower, begin)
     begin = prefix.end() if prefix else begin
     names, end = names_at(heading, begin, lower=lower)
+    while names and (dash := _DASH.match(lower, end)) and (more := names_at(heading, dash.end(), lower=lower))[0]:
+        names, end = names + more[0], more[1]
     if not names:
         return None
     modality = "request" if _REQUEST.match(lower) else "assign"
