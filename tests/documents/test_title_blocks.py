@@ -40,6 +40,9 @@ def test_every_fact_has_its_words_in_the_text():
         ("BỘ TƯ LỆNH BỘ ĐỘI BIÊN PHÒNG\nBỘ CHỈ HUY BỘ ĐỘI BIÊN PHÒNG\nTỈNH ĐIỆN MẪU", "Số: 8/KH-BCH", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh Điện Mẫu"),
         ("QUÂN KHU 2\nBỘ CHỈ HUY QUÂN SỰ TỈNH ĐIỆN MẪU", "Số: 81/KH-BCH", "Bộ Chỉ huy Quân sự tỉnh Điện Mẫu"),
         ("ĐOÀN TNCS HỒ CHÍ MINH\nBCH TỈNH ĐIỆN MẪU\n***", "Số: 88-KH/TĐTN-TG", "BCH Đoàn TNCS Hồ Chí Minh tỉnh Điện Mẫu"),
+        ("BCH ĐOÀN TỈNH ĐIỆN MẪU\n***\nĐOÀN TNCS HỒ CHÍ MINH", "Số: 88-KH/TĐTN-TG", "BCH Đoàn tỉnh Điện Mẫu"),
+        ("BỘ CHỈ HUY QUÂN SỰ TỈNH ĐIỆN MẪU\nBAN CHỈ HUY BỘ ĐỘI BIÊN\nPHÒNG", "Số: 4/KH-BCHBP", "Ban Chỉ huy Bộ đội Biên phòng"),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN\nTỈNH ĐIỆN MẪU", "Số: 4/CT-CTUBND", "Chủ tịch Ủy ban nhân dân tỉnh Điện Mẫu"),
         ("BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Sổ: 4405/KH-BNNMT", "Bộ Nông nghiệp và Môi trường"),
         ("HỘI ĐỒNG NHÂN DÂN\nTỈNH ĐIỆN MẪU", "S6: 12/KH-HĐND", "Hội đồng nhân dân tỉnh Điện Mẫu"),
         ("UBND TỈNH ĐIỆN MẪU\nSỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Số: 7/KH-SVHTTDL", "Sở Văn hóa, Thể thao và Du lịch"),
@@ -270,3 +273,8 @@ def test_page_that_types_a_plan_anew_takes_no_facts_from_its_body():
 def test_number_and_day_never_come_from_the_grounds():
     found = facts(number="", day="", opening="Căn cứ Kế hoạch số 1/KH-TW ngày 01 tháng 01 năm 2026 của Trung ương;\n")
     assert (found.number, found.issued_on, found.bases[0].number) == (None, None, "1/KH-TW")
+
+
+def test_recipients_that_a_line_break_cut_are_one():
+    letter = LETTER.replace("- Như trên;", "- Các Bộ: TC, NG,\nNN&MT;")
+    assert read(letter.encode()).document.recipients[0].replace("\n", " ") == "Các Bộ: TC, NG, NN&MT"

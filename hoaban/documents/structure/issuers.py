@@ -25,6 +25,8 @@ _HEAD = re.compile(
     r"tổng liên đoàn|quân ủy|bộ đội|đồn|hải quan|kho bạc|ngân hàng|tổng công ty|công ty|chi bộ|"
     r"ubmttq|mttq)\b"
 )
+_UNION = re.compile(r"^đoàn\s+(?:tncs|thanh\s+niên\s+cộng\s+sản)\s+hồ\s+chí\s+minh$")
+_OF_UNION = re.compile(r"^(?:bch|ban\s+(?:chấp\s+hành|thường\s+vụ))\s+(?:tỉnh\s+)?đoàn|^tỉnh\s+đoàn")
 _PLACE_WORDS = ("thành phố", "thị xã", "thị trấn", "tỉnh", "huyện", "quận", "phường", "xã", "đặc khu")
 _PLACE_LINE = re.compile(
     r"^(?:tỉnh(?! ủy| đoàn)|thành\s+phố|tp\.?|huyện(?! ủy)|thị\s+xã|thị\s+trấn|xã|phường|quận|đặc\s+khu)\b"
@@ -66,6 +68,8 @@ class _Found:
 def issuer_of(block: Sequence[Paragraph], opening: Sequence[Paragraph], text: str) -> Issuer | None:
     """Return the issuer: the last name of the left column, else who "ban hành" it in the opening."""
     names = _names(block)
+    if any(_OF_UNION.match(key(name.words)) for name in names):
+        names = [name for name in names if not _UNION.match(key(name.words))]  # the motto on the right of its form
     if names:
         last = names[-1]
         above = names[-2] if len(names) > 1 else None
@@ -97,6 +101,8 @@ def _names(block: Sequence[Paragraph]) -> list[_Found]:
         lower = key(line.words)
         if names and _PLACE_LINE.match(lower) and not _PLACE_LINE.match(key(names[-1].words)):
             names[-1] = _Found(f"{names[-1].words} {line.words}", names[-1].start, line.end)
+        elif names and names[-1].words.isupper() and line.words.isupper() and " " not in line.words:
+            names[-1] = _Found(f"{names[-1].words} {line.words}", names[-1].start, line.end)  # "… BIÊN" / "PHÒNG"
         elif _HEAD.match(lower):
             names.append(line)
         elif names and line.words.isupper():

@@ -32,6 +32,9 @@ _POSTS = {
 _POST = re.compile("|".join(sorted(map(re.escape, _POSTS), key=len, reverse=True)))
 
 
+SHORT = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Who signed: name, post ("Phó Chủ tịch") and for whom ("TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH"), with places."""
@@ -55,9 +58,19 @@ def signature_of(lines: Sequence[Paragraph]) -> Signature:
     return Signature(
         found.group("name") if found else None,
         _written(posts[0].text) if posts else None,
-        " / ".join(p.text.rstrip(" ,.") for p in behalf) or None,
+        " / ".join(_whole(p, lines).rstrip(" ,.") for p in behalf) or None,
         tuple(evidence),
     )
+
+
+def _whole(behalf: Paragraph, lines: Sequence[Paragraph]) -> str:
+    """For whom somebody signs, over a line break: "TM. BAN THƯỜNG VỤ TỈNH" / "ĐOÀN"."""
+    after = next((p.text for p in lines if p.start > behalf.start), "")
+    lower = key(after)
+    goes_on = (
+        after.isupper() and len(after.split()) <= SHORT and not _FOR_OTHERS.match(after) and not _POST.search(lower)
+    )
+    return f"{behalf.text} {after}" if goes_on else behalf.text
 
 
 def _is_name(paragraph: Paragraph) -> bool:
@@ -97,6 +110,7 @@ def _listed(lines: Iterable[Paragraph], head: re.Pattern[str]) -> tuple[list[str
     names: list[str] = []
     evidence: list[Evidence] = []
     field = "recipients" if head is FILED else "addressees"
+    waiting = False  # the line before ends in a comma: a list that goes on
     for paragraph in lines:
         opened = head.match(key(paragraph.raw))
         begin = opened.end() if opened else paragraph.marker.length if paragraph.marker else 0
@@ -104,8 +118,12 @@ def _listed(lines: Iterable[Paragraph], head: re.Pattern[str]) -> tuple[list[str
             words, begin_at = " ".join(paragraph.raw[start:end].split()), paragraph.start + start
             if words.startswith("(") and evidence and evidence[-1].end < begin_at:
                 begin_at, words = evidence.pop().start, f"{names.pop()} {words}"
+            if waiting and paragraph.marker is None and evidence and evidence[-1].end < begin_at:
+                begin_at, words = evidence.pop().start, f"{names.pop()}, {words}"
+            waiting = False
             names.append(words)
             evidence.append(Evidence(field, begin_at, paragraph.start + end))
+        waiting = paragraph.text.endswith(",")
     return names, evidence
 
 

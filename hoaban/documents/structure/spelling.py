@@ -9,9 +9,11 @@ _FIXED = (
     "Đảng bộ", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Đảng ủy", "Ban Thường vụ", "Ban Chấp hành", "Ban Thường trực",
     "Ban Tuyên giáo và Dân vận", "Ban Tuyên giáo", "Ban Tổ chức", "Ban Nội chính", "Ban Dân vận", "Ủy ban Kiểm tra",
     "Văn phòng", "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Ban Chỉ đạo",
-    "Đoàn TNCS Hồ Chí Minh", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Tỉnh đoàn", "Hội Liên hiệp Phụ nữ Việt Nam",
+    "Đoàn TNCS Hồ Chí Minh", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Tỉnh đoàn",
+    "Đoàn", "Chủ tịch", "Hội Liên hiệp Phụ nữ Việt Nam",
     "Hội Liên hiệp Phụ nữ", "Hội Nông dân", "Hội Cựu chiến binh", "Liên đoàn Lao động", "Bộ Chỉ huy Quân sự",
-    "Bộ Chỉ huy Bộ đội Biên phòng", "Bộ đội Biên phòng", "Công an", "Bộ Công an", "Bộ Quốc phòng", "Quân khu",
+    "Bộ Chỉ huy Bộ đội Biên phòng", "Ban Chỉ huy Bộ đội Biên phòng", "Ban Chỉ huy Quân sự",
+    "Bộ đội Biên phòng", "Công an", "Bộ Công an", "Bộ Quốc phòng", "Quân khu",
     "Hội Nhà báo",
     "Bộ Tư lệnh", "Đồn Biên phòng", "Văn phòng Chính phủ", "Thủ tướng Chính phủ", "Chính phủ", "BCH", "UBND", "HĐND",
 )  # fmt: skip

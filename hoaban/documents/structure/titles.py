@@ -3,7 +3,7 @@
 # ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hoaban.documents.kinds import DocumentKind
@@ -172,7 +172,7 @@ def subject_in(block: Sequence[Paragraph]) -> tuple[KindLine | None, str | None,
     if at is not None:
         line = kind_line(block[at]) or small_kind_line(block[at])
         rest = line.rest if line else ""
-        below = [p for p in block[at + 1 :] if not _KEPT_OUT.match(key(p.text)) and p.role not in (*SIDES, "text_box")]
+        below = [p for p in _without_brackets(block[at + 1 :]) if p.role not in (*SIDES, "text_box")]
         words = _joined([rest, *(p.text for p in below)])
         span = _span(block[at], below, rest=rest)
         if not words:
@@ -180,6 +180,16 @@ def subject_in(block: Sequence[Paragraph]) -> tuple[KindLine | None, str | None,
         return line, words, span
     about = _about(block)
     return (None, *about) if about[0] else _web_title(block)
+
+
+def _without_brackets(lines: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The lines of a subject; a bracket that its blanks cut in pieces ("(Kèm theo … số      /QĐ-…") goes whole."""
+    inside = False
+    for line in lines:
+        kept_out = inside or bool(_KEPT_OUT.match(key(line.text)))
+        inside = kept_out and (inside or line.text.startswith("(")) and ")" not in line.text
+        if not kept_out:
+            yield line
 
 
 def _web_title(block: Sequence[Paragraph]) -> tuple[KindLine | None, str | None, tuple[int, int] | None]:
