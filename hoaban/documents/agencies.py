@@ -30,6 +30,10 @@ _TORN_END = vietnamese(r"\s(?:và|-)\s[{UPPER}][{LOWER}]+$")
 _WHOLE_PAIRS = vietnamese(r"(?:Báo|Đài|Xã|Phường|Bản|Thôn|TT|Tỉnh|Huyện|Công ty|Đoàn|Trường)\s")
 # A name that ends in the head of another one was torn: "Ban Quản lý Khu".
 _BARE_END = re.compile(r"\s(?:khu|trung tâm|cục|chi cục)$")
+# "Giao Sở chủ trì": which one stands elsewhere.
+_BARE_HEAD = re.compile(
+    r"sở|bộ|ban|cục|vụ|chi cục|trung tâm|phòng|hội|đoàn|đảng ủy|ủy ban|hđnd|ubnd|quỹ|viện|trường|hội đồng nhân dân"
+)
 MAX_SMALL_TAIL = 3
 
 
@@ -52,7 +56,7 @@ def names_at(text: str, position: int = 0, *, lower: str | None = None) -> tuple
         if (
             stop is None
             and found
-            and (begins_group(lower, found[-1].start) or patterns.OF_SEVERAL.search(lower, 0, end))
+            and (begins_group(lower, found[-1].start) or patterns.OF_SEVERAL.search(lower, found[-1].start, end))
         ):
             stop = bare_group_end(text, lower, here)
         if stop is None and found:
@@ -96,7 +100,7 @@ def is_sure(name: str) -> bool:
         return False  # who was given the work stands elsewhere
     if is_of_known_make(lower):
         return True
-    if patterns.OTHER_GROUP.match(lower + " ") or _BARE_END.search(lower):
+    if patterns.OTHER_GROUP.match(lower + " ") or _BARE_END.search(lower) or _BARE_HEAD.fullmatch(lower):
         return False
     if (_TORN.fullmatch(words) and not _WHOLE_PAIRS.match(words)) or _TORN_END.search(words):
         return False

@@ -68,7 +68,7 @@ def _body_end(text: str, lower: str, start: int, *, inside: bool = False) -> int
         end = _words_end(text, lower, _first_word_end(text, lower, head))
         alone = end == head.end() and patterns.VERB_HEAD.match(head.group())
         return None if alone and text[end : end + 3].strip(" ,;")[:1].islower() else end
-    short = patterns.ABBREVIATION.match(text, start)
+    short = patterns.ABBREVIATION.match(text, start) or patterns.ORGAN.match(text, start)
     group = patterns.CAPITAL_GROUP.match(lower, start) if text[start : start + 1].isupper() else None
     begun = short or group
     return _words_end(text, lower, begun.end()) if begun else None

@@ -112,8 +112,8 @@ LEVEL = re.compile(
 )
 MORE_LEVELS = re.compile(rf"\s*(?:,|và|-)\s*(tỉnh|thành\s+phố|huyện|thị\s+xã|xã|phường|đặc\s+khu){B}")
 WHERE = re.compile(
-    rf"\s+(?:(?:trực\s+thuộc\s+trung\s+ương|biên\s+giới|giáp\s+biên|vùng\s+(?:cao(?!\s+nguyên)|sâu|xa|biên)|"
-    rf"việt\s+nam\s*-\s*lào|đất\s+liền|trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố|xã|huyện|phường))?|"
+    rf"(?:\s+(?:trực\s+thuộc\s+trung\s+ương|biên\s+giới|giáp\s+biên|vùng\s+(?:cao(?!\s+nguyên)|sâu|xa|biên)|"
+    rf"phía\s+(?:bắc|nam|đông|tây)|việt\s+nam\s*-\s*lào|đất\s+liền|trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố|xã|huyện|phường))?|"
     rf"(?:có\s+)?liên\s+quan|nơi\s+có){B})+"
 )
 RELATIVE = re.compile(
@@ -149,4 +149,9 @@ TOWNS = vietnamese(r"\s+(?=[{UPPER}])")
 TOWN = ("xã", "phường", "thị trấn", "đặc khu")
 BODY_LIKE = vietnamese(rf"\s+(?:Bản|Hội|Đoàn|Trường)\s+(?!(?i:{alternation(NAME_PARTS)}){B})(?=[{{UPPER}}])")
 HAS_PLACES = re.compile(r"tỉnh|thành\s+phố|bộ|sở|xã|huyện|phường")
+# The organs of a command: "Cơ quan Chính trị", "Cơ quan Hậu cần - Kỹ thuật".
+ORGAN = vietnamese(
+    r"Cơ quan(?:\s(?:Hậu cần - Kỹ thuật|Hậu cần|Kỹ thuật)(?![^\W_])|"
+    r"(?=\s[{UPPER}][{LOWER}]+\s)(?!\s(?:Thường|Nhà|Đảng|Trung)))"
+)
 ABBREVIATION = vietnamese(r"[{UPPER}&]{2,8}(?=\s+(?:tỉnh|huyện|xã|phường|thành phố|khu vực)(?![^\W_]))")

@@ -101,7 +101,7 @@ def test_a_post_without_its_body_is_no_name(words):
 
 @pytest.mark.parametrize(
     ("name", "sure"),
-    [("Sở Y tế", True), ("Trung tâm Dịch vụ việc làm tỉnh", True), ("Hội Nhà", False), ("Ban Quản lý Khu", False), ("Ban Chỉ đạo việc nọ việc kia xong rồi", False)],
+    [("Sở Y tế", True), ("Trung tâm Dịch vụ việc làm tỉnh", True), ("Hội Nhà", False), ("Ban Quản lý Khu", False), ("Sở", False), ("Đảng ủy", False), ("Ban Chỉ đạo việc nọ việc kia xong rồi", False)],
 )  # fmt: skip
 def test_a_torn_or_trailing_name_is_unsure(name, sure):
     assert is_sure(name) is sure

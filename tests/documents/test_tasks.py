@@ -71,6 +71,7 @@ def test_telegram_addresses_persons_and_newspapers():
         ("1", "task", ("Chủ tịch Ủy ban nhân dân các xã, phường",)),
         ("2", "task", ("Giám đốc Sở Nông nghiệp và Môi trường",)),
         ("3", "task", ("Báo và phát thanh, truyền hình tỉnh",)),
+        ("3", "task", ("Đài Khí tượng thủy văn tỉnh",)),
         ("4", "monitoring", ("Văn phòng Ủy ban nhân dân tỉnh",)),
     ]
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"(?:[\s,;.:/-]|và\s|(?:do|giao|phân\s+công)\s+)*")
 _LEAD = re.compile(
     r"[\s:,]*(?:là\s+(?:cơ\s+quan|đơn\s+vị)\s+)?(?:chủ\s+trì|(?:làm\s+)?đầu\s+mối|chịu\s+trách\s+nhiệm|phụ\s+trách|"
-    r"thực\s+hiện|tham\s+mưu|triển\s+khai|thường\s+trực|soạn\s+thảo|lãnh\s+đạo|chỉ\s+đạo)(?:\s*,?\s*(?:thực\s+hiện|tham\s+mưu|triển\s+khai))?"
+    r"thực\s+hiện|tham\s+mưu|triển\s+khai|thường\s+trực|soạn\s+thảo|"
+    r"lãnh\s+đạo|chỉ\s+đạo)(?:\s*,?\s*(?:chỉ\s+đạo|thực\s+hiện|tham\s+mưu|triển\s+khai))?"
     r"(?![^\W_])"
 )
 _WITH = re.compile(
@@ -26,6 +27,7 @@ _WITH = re.compile(
 )
 _ENDS = (len, lambda words: words.find(";"), lambda words: words.find(","))
 _DIRECTS = re.compile(r"(?:lãnh|chỉ)\s+đạo$")
+_ONLY_DIRECTS = re.compile(r"[\s:,]*(?:lãnh|chỉ)\s+đạo(?:\s*,?\s*chỉ\s+đạo)?")
 MAX_LENGTH = 400
 
 
@@ -37,6 +39,7 @@ class Assignment:
     support: list[Name] = field(default_factory=list)
     time: TimeQuote | None = None
     said: bool = False
+    directing: list[Name] = field(default_factory=list)
 
     @property
     def sure(self) -> bool:
@@ -66,6 +69,8 @@ def assignment_in(setting: Setting, start: int, end: int) -> Assignment | None:
         if after is None:
             return None
         here = after
+    # "Đảng ủy X lãnh đạo; Sở Y chủ trì": who is over the work does not do it.
+    found.lead = [name for name in found.lead if name not in found.directing] or found.lead
     return found if found.lead or found.support else None
 
 
@@ -96,6 +101,8 @@ def _people(found: Assignment, text: str, lower: str, here: int, start: int) -> 
     leads = _is_lead(role, first_piece=not (found.lead or found.support))
     found.said = found.said or role is not None
     (found.lead if leads else found.support).extend(moved(names, start))
+    if role is not None and _ONLY_DIRECTS.fullmatch(role.group()):
+        found.directing += moved(names, start)
     return end if role is None or role is first else role.end()
 
 

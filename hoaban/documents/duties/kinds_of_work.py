@@ -73,9 +73,12 @@ def kind_of_work(work: str) -> TaskKind:
     return TaskKind.TASK
 
 
+BEGINNING = 400  # characters in which it shows what words begin with
+
+
 def begins_with_action(work: str) -> bool:
     """Whether the words begin with a verb of action; praise and pointers to an annex are none."""
-    lower = key(work)
+    lower = key(work[:BEGINNING])
     return bool(_VERB_FIRST.match(lower)) and not _NO_WORK.match(lower) and len(lower.split()) >= 4
 
 

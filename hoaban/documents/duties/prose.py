@@ -2,21 +2,25 @@
 
 # ruff: noqa: PLR2004 - the small numbers of a rule stand where the rule is read
 
+import re
 from collections.abc import Sequence
 
 from hoaban.documents.agencies import Name, begins_with_name, is_sure
 from hoaban.documents.duties import closings, labels
 from hoaban.documents.duties.building import Piece, Setting, built, is_assigned, read_inside, set_time
+from hoaban.documents.duties.cutting import cuts_of, ordered_from
 from hoaban.documents.duties.draft import Draft, Quote, moved, title_quote
 from hoaban.documents.duties.kinds_of_work import begins_with_action, is_praise, is_statement
 from hoaban.documents.duties.openings import Opening, led_by, opening_in, opening_of
-from hoaban.documents.duties.sentences import Wording, about_end, cuts_of, names_another, ordered_from, wording_of
+from hoaban.documents.duties.points import has_work, is_work, leads_into_points, points_behind, points_below
+from hoaban.documents.duties.sentences import Wording, about_end, names_another, wording_of
 from hoaban.documents.kinds import DocumentKind, TaskKind
 from hoaban.documents.structure.labelled import is_detail, is_labelled, names_who
 from hoaban.documents.structure.outline import Heading, Line, Outline
 from hoaban.documents.words import key
 
 __all__ = ["Setting", "drafts_of", "set_time"]
+_WITH_SOMEBODY = re.compile(r"phối\s+hợp\s+(?:với|cùng)\s+$")
 _CONTENT = ("content", "organise", "coordinate")
 _ORDERS = (DocumentKind.DIRECTIVE, DocumentKind.TELEGRAM)
 _UNLEADABLE = (DocumentKind.NOTICE, DocumentKind.OTHER)
@@ -102,7 +106,7 @@ class _Walk:
     def work_in(self, line: Line, number: int) -> list[Draft]:
         if line.caller is None and (line.role in ("purpose", "past") or any(h.role == "past" for h in line.chain)):
             return []
-        if _leads_into_points(line, self.outline, number):
+        if leads_into_points(line, self.outline, number):
             return self.enumeration(line, number)
         return self.pieces_of_work(line, line.paragraph.start)
 
@@ -131,7 +135,7 @@ class _Walk:
         marker = line.paragraph.marker
         self.share_partners(line, below)
         bullet = marker is not None and marker.kind in ("dash", "plus", "letter")
-        if not bullet or not begins_with_action(line.paragraph.words) or any(_is_work(p) for p in below):
+        if not bullet or not has_work(line.paragraph.words) or any(is_work(p) for p in below):
             return []
         self.covered.update(p.paragraph.start for p in below)
         piece = Piece(line, line.paragraph.start, line.paragraph.body_start, line.paragraph.end)
@@ -213,49 +217,6 @@ def _is_beside(line: Line) -> bool:
     return is_labelled(line.paragraph.words) or is_detail(line.paragraph.words)
 
 
-def points_below(lines: Sequence[Line], number: int) -> list[Line]:
-    """The lines right below a bullet that are marked on a lower level."""
-    marker = lines[number].paragraph.marker
-    rank = marker.rank if marker else 0
-    found: list[Line] = []
-    for line in lines[number + 1 :]:
-        after = line.paragraph.marker
-        if after is None or after.rank <= rank or line.heading is not None:
-            break
-        found.append(line)
-    return found
-
-
-def points_behind(lines: Sequence[Line], number: int) -> list[Line]:
-    """The points right behind a line without number, with those below them."""
-    found: list[Line] = []
-    for line in lines[number + 1 :]:
-        marker = line.paragraph.marker
-        if marker is None or line.heading is not None or (found and marker.rank < found[0].paragraph.marker.rank):  # type: ignore[union-attr]
-            break
-        found.append(line)
-    return found
-
-
-def _is_work(line: Line) -> bool:
-    words = line.paragraph.words
-    return begins_with_action(words) or bool(wording_of(words).lead) or is_labelled(words)
-
-
-def _leads_into_points(line: Line, outline: Outline, number: int) -> bool:
-    """A sentence that ends in a colon, or a bullet without action, before lower points only opens them."""
-    paragraph = line.paragraph
-    if number + 1 >= len(outline.lines):
-        return False
-    after = outline.lines[number + 1].paragraph.marker
-    if after is None or (paragraph.marker is not None and after.rank <= paragraph.marker.rank):
-        return False
-    if paragraph.text.endswith(":"):
-        return True
-    short = paragraph.marker is not None and len(paragraph.words.split()) <= 15
-    return short and not paragraph.text.endswith((".", ";")) and not begins_with_action(paragraph.words)
-
-
 def _named(piece: Piece, wording: Wording, setting: Setting, words: str) -> Draft:
     draft = built(piece, wording, setting, "duty")
     draft.lead = moved(wording.lead, piece.body)
@@ -263,7 +224,8 @@ def _named(piece: Piece, wording: Wording, setting: Setting, words: str) -> Draf
     draft.lead_sure = known and not names_another(words, wording)
     draft.modality = wording.modality
     general = all(key(name.text).startswith("các ") for name in draft.lead[:1])
-    if wording.coordinates and general and draft.modality == "assign" and draft.kind is TaskKind.TASK:
+    alone = not _WITH_SOMEBODY.search(key(words[: wording.work]))
+    if wording.coordinates and general and alone and draft.modality == "assign" and draft.kind is TaskKind.TASK:
         # "Các sở, ban, ngành … phối hợp chặt chẽ": a general duty to cooperate has no leader.
         draft.support = [*draft.lead, *draft.support]
         draft.lead, draft.kind = [], TaskKind.COORDINATE_ONLY

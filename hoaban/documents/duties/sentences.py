@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from hoaban.documents.agencies import Name, is_generic, names_at
 from hoaban.documents.duties.kinds_of_work import begins_with_action, is_praise
-from hoaban.documents.structure.labelled import LABEL
 from hoaban.documents.words import VERBS, alternation, key, vietnamese
 
 _B = r"(?![^\W_])"
@@ -28,6 +27,7 @@ _DUTY = re.compile(
     rf"được\s+phân\s+công\s+(?:phụ\s+trách|theo\s+dõi|chỉ\s+đạo)|trực\s+tiếp|trong\s+phạm\s+vi|tùy\s+theo|"
     rf"(?!dịch\s+(?:vụ|bệnh|tễ)){alternation(VERBS)}){_B}"
 )
+_OWN_VERB = re.compile(r"\s+(?:trực\s+tiếp|chủ\s+động|tăng\s+cường|chỉ\s+đạo)\s")
 _ASKED = re.compile(r"\s*được\s+(đề\s+nghị|yêu\s+cầu)\s")
 _RESPONSIBLE = re.compile(
     r"((?:các|những|mọi|thủ trưởng|người đứng đầu)\s[^.;:]{5,240}?)\s+"
@@ -55,22 +55,25 @@ _JOINT_FIRST = re.compile(
 )
 _TOPIC = re.compile(r"(?!giao\s|đề\s+nghị\s|yêu\s+cầu\s)[^:.;()]{2,90}:\s+(?=\S)")
 _GROUNDED = re.compile(
-    r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo|thực\s+hiện|ngoài|để|sau|trước|từ\s+nay|định\s+kỳ|h[ằà]ng\s+(?:năm|tháng|quý|tuần)|khi|nếu|trường\s+hợp|trong)[\s,]"
+    r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo|thực\s+hiện|ngoài|để|sau|trước|từ\s+nay|định\s+kỳ|h[ằà]ng\s+(?:năm|tháng|quý|tuần)|khi|nếu|trường\s+hợp|trong|(?:giữa|đầu|cuối)\s+(?:tháng|quý|năm)|"
+    r"(?:tháng|quý|ngày|năm)\s+(?=[\divx]))[\s,]?"
 )
 _GROUNDS = re.compile(r",\s+")
 _ABOUT = re.compile(r"(?:về|đối\s+với|công\s+tác|lĩnh\s+vực|trong\s+lĩnh\s+vực)\s")
 _MATTER = re.compile(r"(?:việc|về|đối\s+với|đây\s+là)\s")
-_SENTENCE = vietnamese(r"(?<=[^.{UPPER}][.])\.?\s+(?=[{UPPER}])|;\s+(?=(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu)\s)")
 # An order without work of its own is about the sentence before it: "… Giao Sở X chủ trì thực hiện nội dung này."
-_BARE = re.compile(
+BARE = re.compile(
     r"\s*(?:(?:chủ\s+trì|tham\s+mưu|tổ\s+chức|triển\s+khai|thực\s+hiện|chịu\s+trách\s+nhiệm|làm\s+đầu\s+mối)[\s,]*)+"
     r"(?:(?:các\s+)?(?:nội\s+dung|nhiệm\s+vụ|việc|công\s+việc|hoạt\s+động)\s*(?:này|trên|nêu\s+trên)?)?[\s.;]*$"
 )
-_PIECES = vietnamese(r"(?<=[^.{UPPER}][.])\.?\s+(?=[{UPPER}])|;\s+(?=[{UPPER}]|[Gg]iao\s|[Đđ]ề nghị\s|[Yy]êu cầu\s)")
-_ASSISTS = re.compile(r"[\s,]*(?:cùng\s|phối\s+hợp|tham\s+gia|hỗ\s+trợ|là\s+)")
+# The same with who takes part: "… chủ trì, phối hợp với Văn phòng Tỉnh ủy tham mưu thực hiện."
+BARE_WITH = re.compile(
+    r"\s*(?:chủ\s+trì|làm\s+đầu\s+mối|phụ\s+trách)[\s,;]*(?:phối\s+hợp\s+(?:với|cùng)\s+[^.;]{3,150}?|[^.;]{3,150}?\s+phối\s+hợp)"
+    r"(?:\s*(?:tham\s+mưu|triển\s+khai|tổ\s+chức|thực\s+hiện)[\s,]*)*[\s.;/]*$"
+)
+PIECES = vietnamese(r"(?<=[^.{UPPER}][.])\.?\s+(?=[{UPPER}])|;\s+(?=[{UPPER}]|[Gg]iao\s|[Đđ]ề nghị\s|[Yy]êu cầu\s)")
 # "… do Chủ tịch, Phó Chủ tịch Ủy ban nhân dân xã giao": the last verb tells who gives the work.
 _GIVES = re.compile(r"\s*(?:giao|phân\s+công|yêu\s+cầu|chỉ\s+đạo)\s*[.;/]*$")
-MANY = 3
 _CLAUSE = re.compile(r";\s+")
 _LEADS = re.compile(r"\s+(?:chủ\s+trì|làm\s+đầu\s+mối|là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|đầu\s+mối))")
 _SPLIT = re.compile(r"^[\s,;:]+")
@@ -96,13 +99,13 @@ def wording_of(words: str, *, has_caller: bool = False) -> Wording:
         return Wording()
     if has_caller and lower.startswith("mỗi "):
         return Wording()  # "Mỗi xã xây dựng …": each of those who are called
-    found = _ordered(words, lower) or _responsible(words, lower) or _subject_first(words, lower)
+    found = ordered(words, lower) or responsible(words, lower) or subject_first(words, lower)
     found = (
         found
         or _on_topic(words, lower)
-        or _on_grounds(words, lower)
+        or on_grounds(words, lower)
         or _by_whom(words, lower)
-        or _inner_order(words, lower)
+        or inner_order(words, lower)
         or (None if has_caller else _added_leader(words, lower))
         or _after_agreement(words, lower)
         or Wording()
@@ -111,7 +114,7 @@ def wording_of(words: str, *, has_caller: bool = False) -> Wording:
     return found
 
 
-def _ordered(words: str, lower: str) -> Wording | None:
+def ordered(words: str, lower: str) -> Wording | None:
     """Read "Giao Sở X chủ trì …", "Đề nghị Y …" at the start."""
     order = _ORDER.match(lower)
     if order is None:
@@ -123,7 +126,7 @@ def _ordered(words: str, lower: str) -> Wording | None:
     return Wording(names, modality=modality, work=_work_start(lower, end), order=order.span(1))
 
 
-def _subject_first(words: str, lower: str) -> Wording | None:
+def subject_first(words: str, lower: str) -> Wording | None:
     """Read "Bộ Công Thương chủ trì, phối hợp với …"; "Sở Tài chính: tham mưu …"."""
     alone = _ALONE.match(lower)
     names, end = names_at(words, alone.end() if alone else 0, lower=lower)
@@ -143,7 +146,7 @@ def _on_topic(words: str, lower: str) -> Wording | None:
     return Wording(names, work=_work_start(lower, end))
 
 
-def _on_grounds(words: str, lower: str) -> Wording | None:
+def on_grounds(words: str, lower: str) -> Wording | None:
     """Read "Căn cứ Kế hoạch này, các sở, ban, ngành … xây dựng …": grounds or a time stand before the subject."""
     for comma in _GROUNDS.finditer(lower) if _GROUNDED.match(lower) else ():
         names, end = names_at(words, comma.end(), lower=lower)
@@ -164,62 +167,6 @@ def about_end(words: str) -> int:
     return topic_end(words) if _ABOUT.match(key(words)) else 0
 
 
-def ordered_from(words: str) -> int | None:
-    """Where the first sentence behind others begins that orders somebody, in words: behind "Thời gian: 7 giờ …"."""
-    gaps = (gap.end() for gap in _PIECES.finditer(words))
-    return next((at for at in gaps if _ordered(words[at:], key(words[at:]))), None)
-
-
-def cuts_of(words: str, *, has_caller: bool, running: bool = False) -> list[int]:
-    """Where a paragraph is cut because a later sentence orders somebody else; the part before must be work too.
-
-    A running paragraph of three sentences or more, each with work, is cut at each of them.
-    """
-    cuts: list[int] = []
-    first = 0
-    many = running and _works(words) >= MANY
-    for gap in _PIECES.finditer(words):
-        later = words[gap.end() :]
-        lower = key(later)
-        if LABEL.match(lower):
-            continue
-        ordered = _ordered(later, lower)
-        other = ordered or _subject_first(later, lower) or _on_grounds(later, lower)
-        if other is None and gap.group()[0] != ";" and has_caller and begins_with_action(words[first:]):
-            other = _inner_order(later, lower) or (_responsible(later, lower) if many else None)
-        if many and gap.group()[0] != ";" and begins_with_action(later):
-            cuts.append(gap.end())
-            first = gap.end()
-            continue
-        if other is None or (ordered is None and is_generic(other.lead[0].text)) or _is_bare(lower, other):
-            continue
-        if gap.group().startswith(";") and _ASSISTS.match(lower, other.lead[-1].end):
-            continue
-        before = words[first : gap.start()]
-        ours = wording_of(before).lead
-        if ours and [key(n.text) for n in ours] == [key(n.text) for n in other.lead]:
-            continue
-        if ours or has_caller or (first == 0 and begins_with_action(before)):
-            cuts.append(gap.end())
-            first = gap.end()
-    return cuts
-
-
-def _works(words: str) -> int:
-    """How many sentences of a paragraph begin with work, or with somebody who works."""
-    starts = [0, *(gap.end() for gap in _PIECES.finditer(words) if gap.group()[0] != ";")]
-    pieces = [(words[start:], key(words[start:])) for start in starts]
-    readings = (_subject_first, _responsible, _inner_order)
-    return sum(
-        not start or begins_with_action(piece) or any(reading(piece, lower) for reading in readings)
-        for start, (piece, lower) in zip(starts, pieces, strict=True)
-    )
-
-
-def _is_bare(lower: str, found: Wording) -> bool:
-    return bool(_BARE.match(lower, found.lead[-1].end))
-
-
 def names_another(words: str, found: Wording) -> bool:
     """Whether a later clause begins with another body that acts: "…; Sở Y tế bố trí …"; then the lead is unsure."""
     lower = key(words)
@@ -237,13 +184,14 @@ def _passes_on(words: str, lower: str, end: int) -> bool:
     return order is not None and bool(names_at(words, order.end(), lower=lower)[0])
 
 
-def _responsible(words: str, lower: str) -> Wording | None:
+def responsible(words: str, lower: str) -> Wording | None:
     """A group described at length: everything before "có trách nhiệm" is the name."""
     found = _RESPONSIBLE.match(lower)
     if found is None:
         return None
-    name = Name(words[found.start(1) : found.end(1)], found.start(1), found.end(1))
-    return Wording([name], work=_work_start(lower, found.end(1)))
+    verb = _OWN_VERB.search(lower, found.start(1), found.end(1))
+    end = verb.start() if verb else found.end(1)
+    return Wording([Name(words[found.start(1) : end], found.start(1), end)], work=_work_start(lower, end))
 
 
 def _by_whom(words: str, lower: str) -> Wording | None:
@@ -255,7 +203,7 @@ def _by_whom(words: str, lower: str) -> Wording | None:
     return None
 
 
-def _inner_order(words: str, lower: str) -> Wording | None:
+def inner_order(words: str, lower: str) -> Wording | None:
     """An order in a later sentence: "Đây là nội dung quan trọng … Giao Bộ Công Thương chủ trì …"."""
     for order in _INNER_ORDER.finditer(lower):
         names, end = names_at(words, order.end(), lower=lower)
@@ -263,7 +211,8 @@ def _inner_order(words: str, lower: str) -> Wording | None:
             verb = order.group(1) or order.group(3)
             at = order.start(1) if order.group(1) else order.start(3)
             modality = "request" if verb.startswith("đề") else "assign"
-            work = 0 if at > 0 and _BARE.match(lower, end) else _work_start(lower, end)
+            bare = BARE.match(lower, end) or BARE_WITH.match(lower, end)
+            work = 0 if at > 0 and bare and not is_praise(words) else _work_start(lower, end)
             return Wording(names, modality=modality, work=work, order=(at, at + len(verb)))
     return None
 
@@ -274,14 +223,18 @@ def _added_leader(words: str, lower: str) -> Wording | None:
         names, end = names_at(words, gap.end(), lower=lower)
         if names and _LEADS.match(lower, end):
             return Wording(names, work=0)
+    for gap in PIECES.finditer(words):
+        names, end = names_at(words, gap.end(), lower=lower)
+        if names and (BARE.match(lower, end) or BARE_WITH.match(lower, end)):
+            return Wording(names, work=0)
     return None
 
 
 def _after_agreement(words: str, lower: str) -> Wording | None:
     """A later sentence about one body, behind agreement or a matter: "Đồng ý với đề nghị của … Bộ Tài chính …"."""
-    if not (is_praise(words) or _MATTER.match(lower)):
+    if begins_with_action(words) and not (is_praise(words) or _MATTER.match(lower)):
         return None
-    for gap in _PIECES.finditer(words):
+    for gap in PIECES.finditer(words):
         names, end = names_at(words, gap.end(), lower=lower)
         if names and not is_generic(names[0].text) and _DUTY.match(lower, end) and not _passes_on(words, lower, end):
             return Wording(names, work=_work_start(lower, end), sure=False)

@@ -40,12 +40,12 @@ _TIMES = (
     r"|trong giai đoạn (?=\d{4})|(?:trong )?(?:cả|suốt) giai đoạn(?! \d)|thường xuyên (?:trong|cả) (?:cả )?năm"
     rf"|định kỳ (?=hằng|mỗi|tháng|quý|năm|tuần|\d)|{_EVERY},? \(?(?=trước|chậm nhất|muộn nhất|vào|ngày \d)"
     r"|ngày \d{1,2} (?=(?:của )?(?:hằng|mỗi) tháng|(?:của )?tháng cuối)|(?:ngày )?\d{1,2}/\d{1,2} (?=hằng|mỗi)"
-    r"|thứ (?:hai|ba|tư|năm|sáu|bảy) (?=hằng|mỗi)|(?:nhân |vào |đúng )?dịp "
+    r"|thứ (?:hai|ba|tư|năm|sáu|bảy) (?=hằng|mỗi)|(?:nhân |vào |đúng )?(?<!các )dịp "
     r"|(?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành)?: "
 )
 _CUES = re.compile(rf"(?<![^\W_])(?:(?P<limit>{_LIMITS})|(?P<time>{_TIMES}))")
 # A quarter or a month that stands alone at the end of a sentence: "…, quý III/2026."
-_ALONE = re.compile(r", ((?:quý|tháng) [^,;.()]{1,25})(?= ?(?:[.;]|$))")
+_ALONE = re.compile(r"[,;] ((?:quý|tháng) [^,;.()]{1,25})(?= ?(?:[.;]|$))")
 _CLAUSE = re.compile(r"[;)]|\.(?= |$)")
 _SPAN = re.compile(r"[^,;.()]{0,40}?\d{1,3} (?:\([^()]+\) )?(?:ngày|giờ|tháng|tuần)\b(?! \d)")
 _SPAN_CLAUSE = re.compile(r"[;.)]|,(?! ?(?:kể|tính) từ)")

@@ -40,6 +40,11 @@ _IN_CHARGE = re.compile(r"((?:\s+được\s+phân\s+công)?\s+phụ\s+trách(?:(
 _BRACKET = re.compile(r"\([^()]*\)")
 # "Về sản phẩm du lịch, giao Sở X:": the matter before the order.
 _MATTER = re.compile(r"về\s[^:.;]{2,120},\s+(?=(?:giao|yêu\s+cầu|đề\s+nghị)\s)")
+# "Đối với Nhân dân khu vực biên giới": whom the work is for.
+_AUDIENCE = re.compile(
+    r"(?:nhân\s+dân|người|đồng\s+bào|quần\s+chúng|cán\s+bộ|công\s+chức|chiến\s+sĩ|học\s+sinh|sinh\s+viên|đoàn\s+viên|"
+    r"hội\s+viên|thanh\s+niên|phụ\s+nữ|du\s+khách|khách|trẻ\s+em|hộ\s)"
+)
 _DASH = re.compile(r"\s+-\s+(?!cơ\s+quan|đơn\s+vị|thường\s+trực)")
 MAX_WORDS = 45
 
@@ -65,6 +70,8 @@ def called(heading: str) -> Calling | None:
     begin = number.end() if number else 0
     prefix = _PREFIX.match(lower, begin)
     begin = prefix.end() if prefix else begin
+    if prefix and prefix.group().lstrip().startswith("đối") and _AUDIENCE.match(lower, begin):
+        return None
     names, end = names_at(heading, begin, lower=lower)
     while names and (dash := _DASH.match(lower, end)) and (more := names_at(heading, dash.end(), lower=lower))[0]:
         names, end = names + more[0], more[1]
