@@ -18,6 +18,7 @@ from hoaban.documents.words import (
 )
 
 B = r"(?![^\W\d_])"  # the end of a syllable; the number of a footnote may stand behind it
+NO_DEED = r"(?!\s+việc\s)"  # "… các đơn vị vận hành việc này": a verb, no kind of unit
 FIELD = re.compile(rf"(?:sở|bộ|phòng)\s*(?:{alternation(FIELDS)}){B}")
 COMMITTEE = re.compile(
     rf"(?:ủy\s+ban\s+nhân\s+dân|ubnd|hội\s+đồng\s+nhân\s+dân|hđnd)"
@@ -77,7 +78,7 @@ GROUP = re.compile(
     rf"(?:(?:tất\s+cả|toàn\s+bộ)\s+)?"
     rf"(?:(?:các|những|mọi|từng|mỗi)\s+(?:{alternation(GROUP_NOUNS)})|cơ\s+quan,\s+đơn\s+vị|phòng,\s+(?:ban,\s+)?đơn\s+vị|"
     rf"(?:hai|mỗi|các)\s+bên|hai\s+(?:cơ\s+quan|đơn\s+vị|ngành)|"
-    rf"công\s+chức,\s+(?:viên\s+chức|người\s+lao\s+động)|(?:sở|bộ),\s+(?:ban,\s+)?ngành|sở,\s+thủ\s+trưởng){B}"
+    rf"công\s+chức,\s+(?:viên\s+chức|người\s+lao\s+động)|(?:sở|bộ),\s+(?:ban,\s+)?ngành|sở,\s+thủ\s+trưởng){B}{NO_DEED}"
 )
 # "các cơ quan ngang bộ", "cơ quan thuộc Chính phủ": the list of nouns goes on behind them.
 RANKED = re.compile(rf"\s+(?:ngang\s+(?:bộ|sở)|thuộc\s+chính\s+phủ|trung\s+ương){B}")
@@ -90,8 +91,8 @@ OTHER_GROUP = re.compile(
     rf"giá\s+trị|chỉ\s+tiêu|mục\s+tiêu|dịch\s+vụ|{alternation(VERBS)})(?=[^\W\d_]+\s)"
 )
 MORE_NOUNS = tuple(n for n in GROUP_NOUNS if n not in ("ubnd", "ủy ban"))
-BARE_GROUP = re.compile(rf"(?:{alternation(MORE_NOUNS)}){B}")
-GROUP_MORE = re.compile(rf"\s*(?:,|và|-|,\s*và)\s*(?:{alternation(MORE_NOUNS)}){B}")
+BARE_GROUP = re.compile(rf"(?:{alternation(MORE_NOUNS)}){B}{NO_DEED}")
+GROUP_MORE = re.compile(rf"\s*(?:,|và|-|,\s*và)\s*(?:{alternation(MORE_NOUNS)}){B}{NO_DEED}")
 # "Cục Quản lý và Xây dựng …": a syllable that ends a listed word of two with the one before it is no stop.
 _SECOND = "|".join(
     rf"(?<={re.escape(first)} ){re.escape(second)}"
@@ -99,9 +100,9 @@ _SECOND = "|".join(
     if second in {*VERBS, *STOPS}
 )
 STOP = re.compile(
-    rf"(?!(?:{_SECOND}){B}(?!\s+[^\W_]+(?<=báo cáo)))"
+    rf"(?!(?:{_SECOND}){B}(?!\s+(?:việc\s|[^\W_]+(?<=báo cáo))))"
     rf"(?!có\s+(?:liên\s+quan|chức\s+năng)|giao\s+(?:thông|dịch|thương|lưu)|"
-    rf"dịch\s+(?:vụ|bệnh|tễ)|kiểm\s+(?:lâm|sát|dịch|ngư|toán|định)|báo\s+chí|cấp\s+(?:tỉnh|huyện|xã|trên|dưới|ủy)|trực\s+thuộc|"
+    rf"dịch\s+(?:vụ|bệnh|tễ)|kiểm\s+(?:lâm|sát|dịch|ngư|toán|định)(?!\s+việc\s)|báo\s+chí|cấp\s+(?:tỉnh|huyện|xã|trên|dưới|ủy)|trực\s+thuộc|"
     rf"đóng\s+(?:chân\s+)?trên)(?:{alternation(VERBS)}|{alternation(STOPS)}){B}"
 )
 LEVEL = re.compile(

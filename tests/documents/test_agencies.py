@@ -82,9 +82,10 @@ def test_a_name_ends_where_it_ends(name, following):
     assert names_at(name + following)[0][0].text == name
 
 
-@given(st.sampled_from(BODIES), st.sampled_from(FOLLOWING))
-def test_no_verb_is_swallowed_by_a_name(name, following):
-    assert names_at(name + following)[0][0].text == name
+@pytest.mark.parametrize("following", FOLLOWING)
+def test_no_verb_is_swallowed_by_any_name(following):
+    found = {name: names_at(name + following)[0] for name in BODIES}
+    assert {name: names[:1] for name, names in found.items() if not names or names[0].text != name} == {}
 
 
 @given(st.lists(st.sampled_from(BODIES), min_size=1, max_size=5, unique=True))
