@@ -3,6 +3,7 @@
 Reading runs on the twin; afterwards every place and every quoted value is that of the stored text, which is never
 rewritten. Invisible: soft hyphens, zero-width and direction marks. Look-alikes: Ð for Đ, Cyrillic а for a, full-width
 forms. A look-alike of another script counts only in a word with Latin letters, or where the file has no other script.
+Of a gap wider than any on a page only the beginning counts: no pattern ever meets thousands of spaces.
 """
 
 import re
@@ -28,6 +29,8 @@ _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυ", "ABEZHIKMNOPTYXovu", str
 _OTHER_SCRIPT = _CYRILLIC | _GREEK
 _D_WITH_STROKE = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
 _ODD = re.compile(f"[{_INVISIBLE}{_SPACES}ÐðƉɖ\u2160-\u217f\ufb00-\ufb06\uff01-\uff5e\u0370-\u052f]")
+GAP = 60  # of a longer run of white space the twin keeps so much: no gap on a page is wider
+_WIDE = re.compile(rf"\s{{{GAP + 1},}}")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -138,7 +141,11 @@ def _quoted(words: str, text: str, start: int, end: int) -> tuple[int, int] | No
 
 def twin_of(source: SourceText) -> Twin | None:
     """Return the twin, or None where the text has nothing to clean."""
-    if not _ODD.search(source.text) and not any(_ODD.search(words) for _, words in source.stamps):
+    if (
+        not _ODD.search(source.text)
+        and not _WIDE.search(source.text)
+        and not any(_ODD.search(words) for _, words in source.stamps)
+    ):
         return None
     letters = _Letters(source.text)
     clean = "".join(letters.clean)
@@ -162,11 +169,12 @@ class _Letters:
         self.begins: list[int] = []
         self.ends: list[int] = []
         alike = _alike_places(text)
-        edges = [m.start() for m in _ODD.finditer(text)]
+        wide = {place for m in _WIDE.finditer(text) for place in range(m.start() + GAP, m.end())}
+        edges = sorted({m.start() for m in _ODD.finditer(text)} | wide)
         for before, here in pairwise([-1, *edges, len(text)]):
             self._plain(text, before + 1, here)
             if here < len(text):
-                self._add(_seen(text[here], alike=here in alike), here)
+                self._add("" if here in wide else _seen(text[here], alike=here in alike), here)
 
     def _plain(self, text: str, start: int, end: int) -> None:
         # A mark behind a look-alike joins it: the stored text could not compose the two.

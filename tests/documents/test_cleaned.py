@@ -104,6 +104,12 @@ def test_a_look_alike_with_a_tone_behind_it_is_the_letter_with_the_tone():
     check(TEXT.replace("á", "\u0430\u0301").replace("ó", "\u043e\u0301"))
 
 
+@pytest.mark.parametrize("words", ["Số:", "ngày", "phối hợp với", "trước"])
+def test_a_gap_of_thousands_of_spaces_changes_nothing(words):
+    assert words + " " in TEXT
+    assert told(read(TEXT.replace(words + " ", words + " " * 3000).encode())) == told(PLAIN)
+
+
 def test_decomposed_text_changes_nothing():
     check(unicodedata.normalize("NFD", TEXT))
 

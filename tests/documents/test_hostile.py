@@ -162,7 +162,8 @@ LONG = 30_000
     "text",
     [" " * LONG + "x", "." * LONG, "Số: " + "." * LONG, "(" * LONG, "- " * LONG, "\n" * LONG + "x", "1" * LONG, "các sở và " * 3000,
      "Sở Y tế, " * 3000, "trước ngày " * 3000, "\u200b" * LONG + "x", "a" + "\u0301" * LONG, "“" * LONG, "chủ trì, phối hợp với " * 1500,
-     "I. A\n" * 3000, "Phụ lục I\n" * 3000, "KẾ HOẠCH\n" * 3000, "Nơi nhận:\n" * 3000, "\u202e" * 100 + "MẬT độ dân số " * 500],
+     "1" + "\t" * LONG + "x", "Số:" + " " * LONG + "x", "Mẫu, ngày" + " " * LONG + "tháng", "Giao Sở Y tế chủ trì rà soát. " * 1000,
+     "Rà soát; Sở Y tế rà soát. " * 1000, "(Sở Y tế; Sở Xây dựng; " * 1000, "I. A\n" * 3000, "Phụ lục I\n" * 3000, "KẾ HOẠCH\n" * 3000, "Nơi nhận:\n" * 3000, "\u202e" * 100 + "MẬT độ dân số " * 500],
     ids=lambda t: repr(t[:12]),
 )  # fmt: skip
 def test_a_text_without_end_costs_time_in_proportion(text):

@@ -12,10 +12,8 @@ from hoaban.documents.words import vietnamese
 SYMBOL = r"[A-ZĐa-zđ][A-ZĐa-zđ0-9&]*(?:\s?[-–]\s?[A-ZĐa-zđ][A-ZĐa-zđ0-9&.]*)*"
 _WORD = r"(?:[Ss][ốôóòổőo0ỐỒỔỔồ6]\b|[Ss][ốôóòổőoỐỒỔồ](?=\d)|SỐ|[68](?=\s*[:;]))"
 _BEHIND = rf"(?:/\s*\d{{4}}\s*)?(?:/|[-–])\s*{SYMBOL}(?:\s?/\s?{SYMBOL})?"
-NUMBER_LINE = re.compile(
-    rf"^\W*{_WORD}\s*[:;.]?\s*(?P<count>\d{{1,6}}[a-zA-Z]?)?(?P<blank>[\s.…_]*)(?P<behind>{_BEHIND})"
-)
-_WORD_ALONE = re.compile(rf"^\W*{_WORD}\s*[:;.]?\s*(?P<count>\d{{1,6}}[a-zA-Z]?)?[\s.…_]*$")
+NUMBER_LINE = re.compile(rf"^\W*{_WORD}\s*+[:;.]?\s*+(?P<count>\d{{1,6}}[a-zA-Z]?)?[\s.…_]*+(?P<behind>{_BEHIND})")
+_WORD_ALONE = re.compile(rf"^\W*{_WORD}\s*+[:;.]?\s*+(?P<count>\d{{1,6}}[a-zA-Z]?)?[\s.…_]*+$")
 _BEHIND_ALONE = re.compile(rf"^(?P<behind>[/–-]?\s*{SYMBOL}(?:\s?/\s?{SYMBOL})?)$")
 ANNEX = re.compile(
     r"^\W*(?:PHỤ\s?LỤC|Phụ lục|PHỤ\s?BIỂU|Phụ biểu|BIỂU MẪU|BIỂU SỐ|Biểu số|MẪU SỐ|Mẫu số)\s*(?:SỐ|số)?\s*:?\s*"
@@ -26,13 +24,13 @@ _RANKS = (
 )
 # A person's name on a line of its own, a rank or degree before it: "Đại tá Giàng A Mẫu".
 PERSON = vietnamese(rf"^(?:{_RANKS})*(?P<name>[{{UPPER}}][{{LOWER}}]*(?:\s+[{{UPPER}}][{{LOWER}}]*){{1,5}})\.?$")
-_GAP = r"[\d .…_]*"
+_GAP = r"[\d .…_]*+"
 # A telegram also tells the hour: "Hà Mẫu, hồi 16 giờ 30 phút ngày …".
 _AT_HOUR = r"(?:(?:hồi|lúc)\s+\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{1,2}\s*(?:phút|')?)?,?\s*)?"
 _LONG_DAY = vietnamese(
-    rf"(?P<place>[{{UPPER}}][^\n,;:\d/]{{1,40}}?)\s*(?:,|\s)\s*"
-    rf"{_AT_HOUR}ngày\s*(?P<day>{_GAP})\s*tháng\s*(?P<month>{_GAP})"
-    rf"\s*năm\s*(?P<year>{_GAP})",
+    rf"(?P<place>[{{UPPER}}][^\n,;:\d/]{{1,40}}?)\s*+(?:,\s*+)?(?<=[\s,])"
+    rf"{_AT_HOUR}ngày\s*+(?P<day>{_GAP})\s*+tháng\s*+(?P<month>{_GAP})"
+    rf"\s*+năm\s*+(?P<year>{_GAP})",
     re.IGNORECASE,
 )
 _SHORT_DAY = vietnamese(

@@ -16,7 +16,7 @@ from hoaban.documents.structure.markers import Marker, marker_of
 from hoaban.documents.words import vietnamese
 
 _LINE = re.compile(r"[^\r\n]+")
-_PAGE_NUMBER = re.compile(r"^\s*(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?\s*$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"^\s*+(?:trang\s*+)?[-–]?\s*+\d{1,3}\s*+(?:/\s*+\d{1,3}\s*+)?[-–]?\s*+$", re.IGNORECASE)
 _FOOTNOTE = vietnamese(
     r"^\s*(?:!|\*+|[¹²³⁴-⁹]|\[\d+\]|\d{1,2}\s+(?=[{UPPER}]))\s*(?:Văn bản|Viên|Theo|Xem|Nguồn|Ban hành|Quyết định|Nghị)"
 )
