@@ -123,7 +123,7 @@ class _Walk:
             last = end - (len(text[start:end]) - len(text[start:end].rstrip()))
             piece = Piece(line, start, max(start, paragraph.body_start), last)
             draft = self.draft(piece)
-            if draft is not None:
+            if draft is not None and draft.title.start < draft.title.end:  # dots alone say nothing
                 read_inside(draft, piece, self.setting)
                 draft.support = draft.support or list(self.partners.get(line.paragraph.start, ()))
                 found.append(draft)
