@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Error, Locator, expect
 
 AUTHOR, APPROVER, ADMIN, COMMUNE = "canbo", "duyet", "quantri", "muongphang"
+TURNS, SOON = 5, 4000
 STORY = "Vào khu vực biên giới đất liền"
 PLAN = "01/KH-MAU"
 
@@ -46,26 +47,33 @@ def write_paragraph(page, text, *, touch=False):
     """Write the first paragraph of a story in Wagtail's editor, in place of what stands there.
 
     The editor takes the focus itself some moments after a block was put in: as a person does, look whether the words
-    stand there, and put the cursor there again when they do not.
+    stand there, and begin again where they do not.
     """
-    block = page.locator("[data-contentpath=body] .public-DraftEditor-content").first
     press = Locator.tap if touch else Locator.click
-    if block.count() == 0:
-        add = "#panel-child-noi_dung-body-section button.c-sf-add-button, #body button.c-sf-add-button"
-        press(page.locator(add).first)
-        press(page.get_by_role("option", name="Đoạn văn").first)
-        expect(page.get_by_role("option", name="Đoạn văn")).to_have_count(0)
-    for last in (False, False, True):
+    block = page.locator("[data-contentpath=body] .public-DraftEditor-content").first
+    for turn in range(TURNS):
         try:
-            press(block)
-            expect(block).to_be_focused()
+            _open_paragraph(page, block, press)
             page.keyboard.press("Control+A")
             page.keyboard.type(text)
             return stands_written(page, text)
         except (AssertionError, Error):
-            if last:
+            if turn == TURNS - 1:
                 raise
+            page.keyboard.press("Escape")  # a list that stayed open would catch the finger
     return None
+
+
+def _open_paragraph(page, block, press):
+    """Put the cursor in the first paragraph; one is put in where there is none."""
+    option = page.get_by_role("option", name="Đoạn văn").first
+    if block.count() == 0:
+        if not option.is_visible():
+            press(page.locator("#panel-child-noi_dung-body-section, #body").locator("button.c-sf-add-button").first)
+        press(option)
+        expect(block).to_be_visible()
+    press(block, timeout=SOON)
+    expect(block).to_be_focused(timeout=SOON)
 
 
 def stands_written(page, text):
