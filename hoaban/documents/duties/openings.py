@@ -10,8 +10,6 @@ from hoaban.documents.structure.outline import Line, Outline
 from hoaban.documents.words import key
 
 _ORDER = re.compile(r"(?<![^\W_])(giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s+(?=\S)")
-
-
 # "Ban Tổ chức gồm:" introduces a list, no work.
 _LISTS = re.compile(r"\s*(?:bao\s+gồm|gồm|có|là|như\s+sau|được)(?![^\W_])")
 

@@ -125,7 +125,8 @@ class _Walk:
             draft = self.draft(piece)
             if draft is not None and draft.title.start < draft.title.end:  # dots alone say nothing
                 read_inside(draft, piece, self.setting)
-                draft.support = draft.support or list(self.partners.get(line.paragraph.start, ()))
+                if draft.inherited and not draft.support:  # who is named in the point itself has partners of its own
+                    draft.support = list(self.partners.get(line.paragraph.start, ()))
                 found.append(draft)
         return found
 
