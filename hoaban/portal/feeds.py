@@ -1,4 +1,4 @@
-"""Files for machines: Atom per language, sitemap, robots, the alert sheet."""
+"""Files for machines: Atom per language, robots, the alert sheet."""
 
 from datetime import datetime
 from typing import Any
@@ -10,20 +10,17 @@ from hoaban.kernel.languages import language
 from hoaban.portal import vocabulary as words
 from hoaban.portal.changes import changed_at, notices
 from hoaban.portal.commune_readers import communes
-from hoaban.portal.frame import Frame, Plain, fixed_pages, frame_of, same_in_all
+from hoaban.portal.frame import Frame, Plain, frame_of
 from hoaban.portal.jinja import html
-from hoaban.portal.readers import feed, feed_withdrawals, homes, public_addresses
+from hoaban.portal.readers import feed, feed_withdrawals
 from hoaban.portal.stories import facts
 from hoaban.publishing import readers
 from hoaban.publishing.registry import NothingHere, Place, Rendered
 
 ENTRIES = 20
 ATOM = "http://www.w3.org/2005/Atom"
-SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-XHTML = "http://www.w3.org/1999/xhtml"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 FEED_NAMES: Any = {None: ATOM, "at": TOMBSTONES}
-SITEMAP_NAMES: Any = {None: SITEMAP, "xhtml": XHTML}
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -98,41 +95,6 @@ def _link(parent: Any, rel: str, href: str, media_type: str, tag: str = "") -> N
 
 def _person(parent: Any, name: str) -> None:
     _add(etree.SubElement(parent, f"{{{ATOM}}}author"), "name", name)
-
-
-def sitemap(place: Place) -> Rendered:
-    """Render the sitemap: every public page with its other languages."""
-    base = readers.profile(site=place.site)["base_address"]
-    root = etree.Element(f"{{{SITEMAP}}}urlset", None, SITEMAP_NAMES)
-    for paths, changed in _pages(place):
-        links = [(language(code).tag, base + paths[code]) for code in words.in_order(set(paths))]
-        for _, address in links:
-            _url(root, address, changed, links)
-    return Rendered(_xml(root), "application/xml; charset=utf-8")
-
-
-def _pages(place: Place) -> list[tuple[dict[str, str], str]]:
-    rows = [(row["paths"], words.spoken_day(row["at"], "en")["iso"]) for row in public_addresses(site=place.site)]
-    fixed = [same_in_all(place, page) for page in fixed_pages(place.site)]
-    return [*((same, "") for same in fixed if same), *_months(place), *rows]
-
-
-def _months(place: Place) -> list[tuple[dict[str, str], str]]:
-    found: dict[tuple[int, int], dict[str, str]] = {}
-    for code in homes(site=place.site):
-        for row in readers.months(site=place.site, language=code):
-            when = (row["year"], row["month"])
-            found.setdefault(when, {})[code] = words.month_path(code, *when, place.site)
-    return [(found[when], "") for when in sorted(found, reverse=True)]
-
-
-def _url(root: Any, address: str, changed: str, links: list[tuple[str, str]]) -> None:
-    url = etree.SubElement(root, f"{{{SITEMAP}}}url")
-    etree.SubElement(url, f"{{{SITEMAP}}}loc").text = address
-    if changed:
-        etree.SubElement(url, f"{{{SITEMAP}}}lastmod").text = changed
-    for tag, href in links if len(links) > 1 else ():
-        etree.SubElement(url, f"{{{XHTML}}}link", {"rel": "alternate", "hreflang": tag, "href": href})
 
 
 def _xml(root: Any) -> bytes:

@@ -59,20 +59,20 @@ def frame_of(place: Place, *, same: dict[str, str] | None = None, section: str =
     of the section the page stands in. Raises NothingHere where the language has no home.
     """
     code = place.params["language"]
-    home = readers.home(site=place.site, language=code)
-    if home is None or home["edition_class"] == "withdrawn":
+    home = readers.masthead(site=place.site, language=code)
+    if home is None:
         raise NothingHere
     profile = readers.profile(site=place.site)
     return Frame(
         code=code,
         tag=language(code).tag,
-        name=profile.get(f"name_{code}") or home["content"]["title"],
+        name=profile.get(f"name_{code}") or home["title"],
         responsible=responsible(profile, code),
         contact=[line.strip() for line in profile["contact"].splitlines() if line.strip()],
         base=profile["base_address"],
         is_sample=profile["is_sample"],
         is_home=place.name in {"home", "root"},
-        tagline=home["content"].get("tagline", ""),
+        tagline=home["tagline"],
         home_path=words.home_path(code, place.site),
         archive_path=words.fixed_path("archive", code, place.site),
         alert_path=words.fixed_path("alert", code),
@@ -158,6 +158,6 @@ def fixed_pages(site: str) -> tuple[str, ...]:
 
 def _province(code: str) -> Plain:
     """Return {name, path} of the province's portal, of which a commune's pages are a part."""
-    home, profile = readers.home(site=MAIN, language=code), readers.profile(site=MAIN)
-    name = profile.get(f"name_{code}") or profile["name_vi"] or (home["content"]["title"] if home else "")
+    home, profile = readers.masthead(site=MAIN, language=code), readers.profile(site=MAIN)
+    name = profile.get(f"name_{code}") or profile["name_vi"] or (home["title"] if home else "")
     return {"name": name, "path": words.home_path(code) if home else "/"}

@@ -8,7 +8,7 @@ from hoaban.portal import vocabulary as words
 from hoaban.portal.cards import cards
 from hoaban.portal.frame import Plain, frame_of, page_of, same_in_all
 from hoaban.portal.jinja import html
-from hoaban.portal.readers import homes, months_beside
+from hoaban.portal.readers import has_month, homes, months_beside
 from hoaban.publishing import readers
 from hoaban.publishing.registry import NothingHere, Place, Rendered
 
@@ -33,7 +33,7 @@ def month(place: Place) -> Rendered:
     same = {
         other: words.month_path(other, year, number, place.site)
         for other in homes(site=place.site)
-        if other == code or readers.in_month(site=place.site, language=other, year=year, month=number)
+        if other == code or has_month(site=place.site, language=other, year=year, month=number)
     }
     frame = frame_of(place, same=same)
     title = _("Stories of %(month)s") % {"month": words.month_in_words(year, number, code)}

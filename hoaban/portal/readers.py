@@ -1,19 +1,20 @@
-"""The portal's own named readers: what stands beside a story or a month, feed, all addresses, public plans."""
+"""The portal's own named readers: what stands beside a story or a month, feed, public plans."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Min, Q
 
 from hoaban.kernel.languages import LANGUAGES
 from hoaban.plans import queries as plans
 from hoaban.portal.vocabulary import in_order
 from hoaban.publishing import current
-from hoaban.publishing.models import Address, Change, Edition
-from hoaban.publishing.reading import Touched, reader
-from hoaban.publishing.tree_readers import as_plain, is_of
+from hoaban.publishing.list_readers import bound_window
+from hoaban.publishing.models import Address, Change, CurrentEdition, Edition
+from hoaban.publishing.reading import At, Touched, bounded, reader
+from hoaban.publishing.tree_readers import as_plain, comes_or_goes, is_of, position_in, says_anew
 from hoaban.publishing.vocabulary import ChangeKind, EditionClass, ItemKind
 
 Plain = dict[str, Any]
@@ -23,7 +24,7 @@ Month = tuple[int, int]
 
 def _around(change: Change) -> Iterator[Plain]:
     """Yield the story and those beside it. Asks the database: a change row does not know its neighbours."""
-    if not is_of(change, ItemKind.STORY):
+    if not is_of(change, ItemKind.STORY) or not says_anew(change, "title"):
         return
     touched = {change.subject}
     for said in Edition.objects.of(UUID(change.subject), change.language):
@@ -47,12 +48,14 @@ def neighbours(
 
 def _beside(site: str, language: str, section: UUID, here: Position) -> tuple[Edition | None, Edition | None]:
     day, at, item = here
-    rows = Edition.objects.filter(site=site, language=language, kind=ItemKind.STORY, section=section)
-    rows = rows.newest().public().exclude(item=item)
-    later = Q(day__gt=day) | Q(day=day, first_at__gt=at) | Q(day=day, first_at=at, item__gt=item)
-    earlier = Q(day__lt=day) | Q(day=day, first_at__lt=at) | Q(day=day, first_at=at, item__lt=item)
-    newer = rows.filter(later).order_by("day", "first_at", "item").first()
-    return newer, rows.filter(earlier).order_by("-day", "-first_at", "-item").first()
+    rows = CurrentEdition.objects.filter(site=site, language=language, kind=ItemKind.STORY, section=section)
+    rows = rows.filter(is_public=True).exclude(item=item).select_related("edition")
+    same_day, beyond = Q(day=day), Q(first_at=at)
+    later = rows.filter(day__gte=day).exclude(same_day & Q(first_at__lt=at)).exclude(same_day & beyond & Q(item__lt=item))
+    earlier = rows.filter(day__lte=day).exclude(same_day & Q(first_at__gt=at))
+    earlier = earlier.exclude(same_day & beyond & Q(item__gt=item))
+    newer, older = later.order_by("day", "first_at", "item").first(), earlier.order_by("-day", "-first_at", "-item").first()
+    return newer.edition if newer else None, older.edition if older else None
 
 
 def _link(edition: Edition | None, where: dict[UUID, str]) -> dict[str, str] | None:
@@ -62,8 +65,8 @@ def _link(edition: Edition | None, where: dict[UUID, str]) -> dict[str, str] | N
 
 
 def _months_around(change: Change) -> Iterator[Plain]:
-    """Yield the months beside the month of a story. Asks the database, as `_around` does."""
-    if is_of(change, ItemKind.STORY):
+    """Yield the months beside the month of a story that comes or goes. Asks the database, as `_around` does."""
+    if is_of(change, ItemKind.STORY) and comes_or_goes(change):
         here = date.fromisoformat(change.detail["day"])
         for year, month in filter(None, _months_beside(change.site, change.language, (here.year, here.month))):
             yield {"site": change.site, "language": change.language, "year": year, "month": month}
@@ -79,26 +82,47 @@ def months_beside(*, site: str, language: str, year: int, month: int) -> dict[st
 
 
 def _months_beside(site: str, language: str, here: Month) -> tuple[Month | None, Month | None]:
-    months = {(day.year, day.month) for day in current.days_with_stories(site, language)}
-    before, after = [month for month in months if month < here], [month for month in months if month > here]
-    return max(before, default=None), min(after, default=None)
+    rows = CurrentEdition.objects.filter(site=site, language=language, kind=ItemKind.STORY, is_public=True)
+    number = here[0] * 100 + here[1]
+    before = rows.filter(month__lt=number).aggregate(month=Max("month"))["month"]
+    after = rows.filter(month__gt=number).aggregate(month=Min("month"))["month"]
+    return before and divmod(before, 100), after and divmod(after, 100)
+
+
+def _month(change: Change) -> Iterator[Plain]:
+    if is_of(change, ItemKind.STORY) and comes_or_goes(change):
+        here = date.fromisoformat(change.detail["day"])
+        yield {"site": change.site, "language": change.language, "year": here.year, "month": here.month}
+
+
+@reader("has_month", touched_by=_month)
+def has_month(*, site: str, language: str, year: int, month: int) -> bool:
+    """Say whether a month has public stories in a language."""
+    return bool(current.stories(site, language, month=year * 100 + month, limit=1))
 
 
 def _home(change: Change) -> Touched:
-    if is_of(change, ItemKind.HOME):
+    if is_of(change, ItemKind.HOME) and comes_or_goes(change):
         yield {"site": change.site}
 
 
-@reader("homes", touched_by=_home)
+@reader("homes", touched_by=_home, shared=True)
 def homes(*, site: str) -> list[str]:
     """Return the languages in which a site has a public home, in the order of menus."""
     rows = Edition.objects.filter(site=site, kind=ItemKind.HOME).newest().public()
     return in_order(set(rows.values_list("language", flat=True)))
 
 
-def _stories_in_any_language(change: Change) -> Iterator[Plain]:
-    if is_of(change, ItemKind.STORY):
-        yield from ({"site": change.site, "language": row.code} for row in LANGUAGES)
+def _stories_in_any_language(change: Change) -> Iterator[At]:
+    """A story in its own language; in the others as far as their entries name its address."""
+    if not is_of(change, ItemKind.STORY):
+        return
+    if change.kind != ChangeKind.MOVE:
+        yield At({"site": change.site, "language": change.language}, position_in(change))
+    if comes_or_goes(change) or change.detail.get("was_path"):
+        for row in CurrentEdition.objects.filter(item=UUID(change.subject), site=change.site):
+            position = current.position_of(row.day, row.first_at, row.item)
+            yield At({"site": change.site, "language": row.language}, position)
 
 
 @reader("feed", touched_by=_stories_in_any_language, key=("site", "language"))
@@ -108,6 +132,7 @@ def feed(*, site: str, language: str, limit: int) -> list[Plain]:
     Beside that `paths` {language: path}, and `changes` as `readers.history` gives them.
     """
     stories = current.stories(site, language, limit=limit)
+    bound_window("feed", {"site": site, "language": language}, stories, limit)
     paths = _paths(site, {story.item for story in stories})
     found = [as_plain(story, path=paths[story.item].get(language)) for story in stories if story.item in paths]
     changes = _changes([story.item for story in stories], language)
@@ -125,16 +150,26 @@ def _changes(items: list[UUID], language: str) -> dict[str, list[Plain]]:
     return found
 
 
-def _stories_in_language(change: Change) -> Iterator[Plain]:
-    if is_of(change, ItemKind.STORY):
-        yield {"site": change.site, "language": change.language}
+def _withdrawals(change: Change) -> Iterator[At]:
+    """A withdrawal, or what ends one: its place in the list is the instant it was withdrawn."""
+    if is_of(change, ItemKind.STORY) and comes_or_goes(change):
+        at = change.at.isoformat() if change.kind == ChangeKind.WITHDRAWAL else change.detail.get("was_at", "")
+        if at:
+            where = {"site": change.site, "language": change.language}
+            yield At(where, _withdrawn_at(datetime.fromisoformat(at), UUID(change.subject)))
 
 
-@reader("feed_withdrawals", touched_by=_stories_in_language, key=("site", "language"))
+def _withdrawn_at(at: datetime, item: UUID) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f} {item.hex}"
+
+
+@reader("feed_withdrawals", touched_by=_withdrawals, key=("site", "language"))
 def feed_withdrawals(*, site: str, language: str, limit: int) -> list[Plain]:
     """Return [{item, at, first_at, public_reason}] of the stories withdrawn last, newest first."""
     rows = Edition.objects.filter(site=site, language=language, kind=ItemKind.STORY).newest()
-    gone = rows.filter(edition_class=EditionClass.WITHDRAWN).order_by("-at", "-item")[:limit]
+    gone = list(rows.filter(edition_class=EditionClass.WITHDRAWN).order_by("-at", "-item")[:limit])
+    if len(gone) >= limit:
+        bounded("feed_withdrawals", {"site": site, "language": language}, _withdrawn_at(gone[-1].at, gone[-1].item))
     return [
         {
             "item": str(row.item),
@@ -156,30 +191,10 @@ def _paths(site: str, items: set[UUID]) -> dict[UUID, dict[str, str]]:
     return {item: {code: where[item, code] for code in codes if (item, code) in shown} for item, _ in shown}
 
 
-def _anything(change: Change) -> Touched:
-    if is_of(change):
-        yield {"site": change.site}
-
-
-@reader("public_addresses", touched_by=_anything)
-def public_addresses(*, site: str) -> list[Plain]:
-    """Return [{item, at, paths: {language: path}}] of everything public on a site, oldest item first."""
-    found = Address.objects.filter(site=site, current=True).values_list("item", "language", "path")
-    where = {(item, language): path for item, language, path in found}
-    rows: dict[UUID, Plain] = {}
-    editions = Edition.objects.filter(site=site).newest().public().order_by("first_at", "item", "language")
-    for item, language, at in editions.values_list("item", "language", "at"):
-        row = rows.setdefault(item, {"item": str(item), "at": at.isoformat(), "paths": {}})
-        row["at"] = max(row["at"], at.isoformat())
-        if path := where.get((item, language)):
-            row["paths"][language] = path
-    return [row for row in rows.values() if row["paths"]]
-
-
 def _progress(change: Change) -> Iterator[Plain]:
     if change.kind in {ChangeKind.PLAN, ChangeKind.AGENCY}:
         yield from ({"language": row.code} for row in LANGUAGES)
-    elif is_of(change, ItemKind.STORY):
+    elif is_of(change, ItemKind.STORY) and says_anew(change, "title"):
         yield {"language": change.language}
 
 

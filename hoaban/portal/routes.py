@@ -11,13 +11,14 @@ from django.conf import settings
 from django.utils import translation
 
 from hoaban.kernel.languages import language
-from hoaban.portal import communes, css, feeds, lists, pages, queries, withdrawals
+from hoaban.portal import communes, css, feeds, lists, pages, queries, sitemaps, withdrawals
 from hoaban.portal import vocabulary as words
 from hoaban.publishing import readers, registry
 from hoaban.publishing.models import Change
 from hoaban.publishing.registry import Place, Rendered, Route
 from hoaban.publishing.rendering import GONE
 from hoaban.publishing.site_paths import is_commune
+from hoaban.publishing.tree_readers import comes_or_goes
 from hoaban.publishing.vocabulary import ChangeKind, ItemKind, Urgency
 
 HERE = Path(__file__).parent
@@ -34,7 +35,8 @@ PER_LANGUAGE: dict[str, tuple[Render, Callable[[str, str], str]]] = {
 }
 PER_SITE: dict[str, tuple[Render, Callable[[str], str]]] = {
     "root": (pages.root, lambda _: "/"),
-    "sitemap": (feeds.sitemap, words.sitemap_path),
+    "sitemap": (sitemaps.index, words.sitemap_path),
+    "sitemap_pages": (sitemaps.pages, words.sitemap_of_pages),
     "robots": (feeds.robots, lambda _: "/robots.txt"),
 }
 
@@ -43,7 +45,7 @@ def _home(place: Place) -> Rendered:
     return communes.home(place) if is_commune(place.site) else pages.home(place)
 
 
-ON_COMMUNES = {"archive", "atom", "sitemap"}  # the rest the province's portal has for all
+ON_COMMUNES = {"archive", "atom", "sitemap", "sitemap_pages"}  # the rest the province's portal has for all
 ITEMS: dict[ItemKind, Render] = {
     ItemKind.HOME: _home, ItemKind.SECTION: pages.section, ItemKind.STORY: pages.story,
 }  # fmt: skip
@@ -68,7 +70,11 @@ def _register_routes() -> None:
     for name, (render, where) in PER_SITE.items():
         registry.register(_site_route(name, render, where))
     registry.register(Route(GONE, _speaking(withdrawals.gone), _gone, _gone_by, urgency=Urgency.PAGE))
-    registry.register(Route("month", _speaking(lists.month), _months, _month_of))
+    for name, render, month_path in (
+        ("month", _speaking(lists.month), words.month_path),
+        ("sitemap_month", sitemaps.month, words.sitemap_of_month),
+    ):
+        registry.register(_month_route(name, render, month_path))
 
 
 def _speaking(render: Render) -> Render:
@@ -137,18 +143,19 @@ def _site_route(name: str, render: Render, path: Callable[[str], str]) -> Route:
     return Route(name, render, every, born_of)
 
 
-def _month(site: str, code: str, year: int, month: int) -> Place:
-    params: dict[str, Any] = {"language": code, "year": year, "month": month}
-    return Place(site, "month", words.month_path(code, year, month, site), params)
+def _month_route(name: str, render: Render, path: Callable[[str, int, int, str], str]) -> Route:
+    def place(site: str, code: str, year: int, month: int) -> Place:
+        params: dict[str, Any] = {"language": code, "year": year, "month": month}
+        return Place(site, name, path(code, year, month, site), params)
 
+    def every(site: str) -> Iterator[Place]:
+        for code in queries.languages_of(site):
+            for row in readers.months(site=site, language=code):
+                yield place(site, code, row["year"], row["month"])
 
-def _months(site: str) -> Iterator[Place]:
-    for code in queries.languages_of(site):
-        for row in readers.months(site=site, language=code):
-            yield _month(site, code, row["year"], row["month"])
+    def born_of(change: Change) -> Iterator[Place]:
+        if queries.is_of_kind(change, ItemKind.STORY) and change.kind != ChangeKind.MOVE and comes_or_goes(change):
+            day = date.fromisoformat(change.detail["day"])
+            yield place(change.site, change.language, day.year, day.month)
 
-
-def _month_of(change: Change) -> Iterator[Place]:
-    if queries.is_of_kind(change, ItemKind.STORY):
-        day = date.fromisoformat(change.detail["day"])
-        yield _month(change.site, change.language, day.year, day.month)
+    return Route(name, render, every, born_of)

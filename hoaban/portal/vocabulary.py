@@ -14,6 +14,7 @@ FIXED = {
     "plans": {"vi": "ke-hoach", "": "plans"},
     "alert": {"": "canh-bao"},
 }
+SITEMAPS = "sitemap"
 RESERVED = sorted({word for words in FIXED.values() for word in words.values()})
 _DAYS = {"vi": "{d} tháng {m} năm {y}", "zh-hans": "{y}年{m}月{d}日", "lo": "{d}/{m}/{y}"}
 _MONTHS = {"vi": "tháng {m} năm {y}", "zh-hans": "{y}年{m}月", "lo": "{m}/{y}"}
@@ -43,6 +44,16 @@ def feed_path(code: str, site: str = MAIN) -> str:
 def sitemap_path(site: str = MAIN) -> str:
     """Return the address of a site's sitemap: the province's at the root of the host, a commune's below its home."""
     return f"{home_path('vi', site)}sitemap.xml" if site_paths.is_commune(site) else "/sitemap.xml"
+
+
+def sitemap_of_pages(site: str = MAIN) -> str:
+    """Return the address of the sitemap file of what belongs to no month."""
+    return f"{sitemap_path(site).removesuffix('.xml')}/pages.xml"
+
+
+def sitemap_of_month(code: str, year: int, month: int, site: str = MAIN) -> str:
+    """Return the address of the sitemap file of a language's month: ".../sitemap/vi-2026-05.xml"."""
+    return f"{sitemap_path(site).removesuffix('.xml')}/{language(code).prefix}-{year}-{month:02}.xml"
 
 
 def alert_css_path(code: str) -> str:

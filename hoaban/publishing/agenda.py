@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from hoaban.publishing import rendering
-from hoaban.publishing.models import Change, RouteRow, SiteProfile
-from hoaban.publishing.reading import reader_keys
+from hoaban.publishing.models import Change, RouteRow, SharedRead, SiteProfile
+from hoaban.publishing.reading import stale_readings
 from hoaban.publishing.registry import Place
+from hoaban.publishing.stored_routes import slices
 from hoaban.publishing.vocabulary import ChangeKind, Urgency
 
 BATCH = 250
@@ -123,15 +126,21 @@ def _places(change: Change) -> list[Place]:
         sites = [change.site] if change.site else _sites()
         return [place for site in sites for place in places_of_sweep(site)]
     # Born places first: they carry the newest parameters of an address that exists already.
-    return [*rendering.born(change), *(place_of(row) for row in _readers_of(change))]
+    return [*rendering.born(change), *(place_of(row) for row in readers_of(change))]
 
 
-def _readers_of(change: Change) -> list[RouteRow]:
-    keys = sorted(reader_keys(change))
+def readers_of(change: Change) -> list[RouteRow]:
+    """Return the routes that read what a change makes stale, each once."""
+    stale = stale_readings(change)
     found: dict[int, RouteRow] = {}
-    for start in range(0, len(keys), KEYS_A_QUERY):
-        rows = RouteRow.objects.filter(reads__key__in=keys[start : start + KEYS_A_QUERY]).distinct()
-        found |= {row.pk: row for row in rows}
+    for some in slices(sorted(stale), KEYS_A_QUERY):
+        plain = [key for key in some if stale[key] is None]
+        own = Q(reads__key__in=plain)
+        for key in set(some) - set(plain):
+            own |= Q(reads__key=key, reads__bound__lte=stale[key])
+        groups = SharedRead.objects.filter(key__in=some).values("group")
+        for readers in (Q(pk__in=RouteRow.objects.filter(own).values("pk")), Q(shared__in=groups)):
+            found |= {row.pk: row for row in RouteRow.objects.filter(readers)}
     return list(found.values())
 
 

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from hoaban.publishing import releases
 from hoaban.publishing.agenda import ASSET
-from hoaban.publishing.models import ReadRow, Release, RouteRow
+from hoaban.publishing.models import ReadRow, Release, RouteRow, SharedRead
 from hoaban.publishing.reading import read_key
-from hoaban.publishing.store import TWINS
-from hoaban.publishing.trees import File, Trees
+from hoaban.publishing.store import INDEX_FILE, TWINS, Store
+from hoaban.publishing.stored_routes import AT_ONCE, slices
+from hoaban.publishing.trees import Page, Trees
 
 RELEASES_KEPT = 20
 RELEASE_AGE = timedelta(hours=24)
@@ -28,8 +29,7 @@ def unused_files(site: str, *, at: datetime) -> tuple[list[RouteRow], list[str]]
     """Return a site's assets no page reads: rows to mark as unused since `at`, and paths whose 30 days are over."""
     rows = list(RouteRow.objects.filter(site=site, name=ASSET))
     keys = {read_key("file", {"path": row.path}): row for row in rows}
-    noted = ReadRow.objects.filter(key__gte="file:", key__lt="file;", route__site=site)
-    used = set(noted.order_by().values_list("key", flat=True).distinct())
+    used = _noted(keys, site)
     idle = [row for key, row in keys.items() if key not in used]
     over = [row.path for row in idle if _idle_for(row, at) > ASSET_AGE]
     fresh = [row for row in idle if "unused_since" not in row.params]
@@ -42,9 +42,18 @@ def left_pictures(site: str, lost: set[str]) -> list[RouteRow]:
     """Return a site's pictures among lost readings that no page reads any more."""
     pictures = RouteRow.objects.filter(site=site, name=ASSET, media_type__startswith="image/")
     keys = {read_key("file", {"path": row.path}): row for row in pictures.filter(path__in=_paths(lost))}
-    noted = ReadRow.objects.filter(key__in=keys, route__site=site)
-    used = set(noted.order_by().values_list("key", flat=True).distinct())
+    used = _noted(keys, site)
     return [row for key, row in keys.items() if key not in used]
+
+
+def _noted(keys: Iterable[str], site: str) -> set[str]:
+    """Return which of these keys some page of the site has read."""
+    found: set[str] = set()
+    for some in slices(keys, AT_ONCE):
+        own = ReadRow.objects.filter(key__in=some, route__site=site).order_by().values_list("key", flat=True)
+        shared = SharedRead.objects.filter(key__in=some, group__routes__site=site).order_by()
+        found |= {*own.distinct(), *shared.values_list("key", flat=True).distinct()}
+    return found
 
 
 def _paths(keys: Iterable[str]) -> list[str]:
@@ -54,12 +63,12 @@ def _paths(keys: Iterable[str]) -> list[str]:
 
 def collect(*, at: datetime) -> int:
     """Delete objects and trees that no kept release needs; return how many. Holds every site meanwhile."""
-    _store, trees = releases.opened()
+    store, trees = releases.opened()
     sites = sorted(folder.name for folder in (releases.home() / "sites").glob("*") if folder.is_dir())
     with ExitStack() as held:
         for site in sites:
             held.enter_context(releases.publishing(site))
-        needed_trees, needed_objects = _needed(trees, _kept_roots(sites, at))
+        needed_trees, needed_objects = _needed(store, trees, _kept_roots(sites, at))
         removed = [
             *_old(_trees_on_disk(), needed_trees),
             *_old(_objects_on_disk(), needed_objects),
@@ -79,8 +88,10 @@ def _kept_roots(sites: Iterable[str], at: datetime) -> set[str]:
     return roots
 
 
-def _needed(trees: Trees, roots: Iterable[str]) -> tuple[set[str], set[str]]:
+def _needed(store: Store, trees: Trees, roots: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return the names below `trees/` (trees and pages) and below `objects/` that these roots lead to."""
     seen: set[str] = set()
+    pages: set[str] = set()
     objects: set[str] = set()
     waiting = [root for root in roots if trees.holds(root)]
     while waiting:
@@ -88,12 +99,14 @@ def _needed(trees: Trees, roots: Iterable[str]) -> tuple[set[str], set[str]]:
         if tree in seen:
             continue
         seen.add(tree)
-        for entry in trees.entries(tree).values():
-            if isinstance(entry, File):
-                objects.add(f"{entry.content_hash}.{entry.mtime}")
-            else:
+        for name, entry in trees.entries(tree).items():
+            if isinstance(entry, str):
                 waiting.append(entry)
-    return seen, objects
+            else:
+                if isinstance(entry, Page) or name == INDEX_FILE:
+                    pages.add(store.page_path(entry.content_hash, entry.mtime).name)
+                objects.add(f"{entry.content_hash}.{entry.mtime}")
+    return seen | pages, objects
 
 
 def _trees_on_disk() -> Iterator[tuple[str, Path]]:

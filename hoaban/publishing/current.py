@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
-from hoaban.publishing.models import Address, Edition
-from hoaban.publishing.models.editions import Editions
+from django.db.models import Count
+
+from hoaban.publishing.models import Address, CurrentEdition, Edition
 from hoaban.publishing.vocabulary import EditionClass, ItemKind
 
 
@@ -73,21 +74,37 @@ def of_kind(site: str, language: str, kind: ItemKind) -> list[Edition]:
 
 
 def stories(
-    site: str, language: str, *, section: UUID | None = None, days: tuple[date, date] | None = None, limit: int = 0
+    site: str, language: str, *, section: UUID | None = None, month: int = 0, limit: int = 0
 ) -> list[Edition]:
-    """Return the newest public editions of stories, newest day first; `days` = first and last day, both inside."""
-    rows = Edition.objects.filter(site=site, language=language, kind=ItemKind.STORY).newest().public()
+    """Return the newest public editions of stories, newest day first; `month` = year * 100 + month."""
+    rows = CurrentEdition.objects.filter(site=site, language=language, kind=ItemKind.STORY, is_public=True)
     if section:
         rows = rows.filter(section=section)
-    if days:
-        rows = rows.filter(day__range=days)
-    rows = rows.order_by("-day", "-first_at", "-item")
+    if month:
+        rows = rows.filter(month=month)
+    rows = rows.order_by("-day", "-first_at", "-item").select_related("edition")
 
     def fits(edition: Edition) -> bool:
         here = _where(edition) == (site, language, ItemKind.STORY) and section in (None, edition.section)
-        return here and (days is None or days[0] <= edition.day <= days[1])
+        return here and month in (0, month_of(edition.day))
 
-    return _with_overlay(rows[:limit] if limit else rows, fits, key=_newness, reverse=True, limit=limit)
+    found = [row.edition for row in (rows[:limit] if limit else rows)]
+    return _with_overlay(found, fits, key=_newness, reverse=True, limit=limit)
+
+
+def position(edition: Edition) -> str:
+    """Return where a story stands in listings, as text that sorts as they do."""
+    return position_of(edition.day, edition.first_at, edition.item)
+
+
+def position_of(day: date, first_at: datetime, item: UUID) -> str:
+    """Return the position of a story by its day, its first instant and its item."""
+    return f"{day.isoformat()} {first_at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f} {item.hex}"
+
+
+def month_of(day: date) -> int:
+    """Return year * 100 + month."""
+    return day.year * 100 + day.month
 
 
 def places(site: str, language: str, days: tuple[date, date]) -> dict[UUID, int]:
@@ -104,16 +121,15 @@ def places(site: str, language: str, days: tuple[date, date]) -> dict[UUID, int]
     return {item: place for place, item in enumerate(items, start=1)}
 
 
-def days_with_stories(site: str, language: str) -> dict[date, int]:
-    """Return day → number of public stories."""
-    everything = Edition.objects.filter(site=site, language=language, kind=ItemKind.STORY)
-    counts = _per_day(everything.filter(number=1))
-    for day, gone in _per_day(everything.filter(edition_class=EditionClass.WITHDRAWN).newest()).items():
-        counts[day] -= gone
+def months_with_stories(site: str, language: str) -> dict[int, int]:
+    """Return month (year * 100 + month) → number of public stories."""
+    rows = CurrentEdition.objects.filter(site=site, language=language, kind=ItemKind.STORY, is_public=True)
+    counts = dict(rows.order_by().values_list("month").annotate(count=Count("pk")))
     overlay = _overlay.get()
     if overlay and overlay.edition.number == 1 and _where(overlay.edition) == (site, language, ItemKind.STORY):
-        counts[overlay.edition.day] = counts.get(overlay.edition.day, 0) + 1
-    return {day: count for day, count in counts.items() if count}
+        month = month_of(overlay.edition.day)
+        counts[month] = counts.get(month, 0) + 1
+    return counts
 
 
 def paths(items: Iterable[UUID], language: str) -> dict[UUID, str]:
@@ -136,7 +152,7 @@ def paths_by_language(item: UUID) -> dict[str, str]:
 
 
 def _with_overlay(
-    rows: Editions,
+    rows: Iterable[Edition],
     fits: Callable[[Edition], bool],
     *,
     key: Callable[[Edition], object],
@@ -150,13 +166,6 @@ def _with_overlay(
         found += [mine] if fits(mine) and not mine.is_withdrawn else []
     found.sort(key=key, reverse=reverse)  # type: ignore[arg-type]
     return found[:limit] if limit else found
-
-
-def _per_day(rows: Editions) -> dict[date, int]:
-    counts: dict[date, int] = {}
-    for day in rows.order_by().values_list("day", flat=True):
-        counts[day] = counts.get(day, 0) + 1
-    return counts
 
 
 def _where(edition: Edition) -> tuple[str, str, str]:

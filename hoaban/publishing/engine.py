@@ -4,22 +4,22 @@ Killed anywhere, readers have the old release or the new one, whole; the changes
 Rendering holds no database lock; the rows are written in one short transaction after the pointer has moved.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from hoaban.publishing import releases, rendering
-from hoaban.publishing.agenda import ASSET, Spot, Work, places_of_sweep
-from hoaban.publishing.models import Release, RouteRow
-from hoaban.publishing.reading import remembering
-from hoaban.publishing.registry import Place, Rendered
-from hoaban.publishing.rendering import GONE, Outcome
+from hoaban.publishing import releases, stored_routes
+from hoaban.publishing.agenda import ASSET, Work, places_of_sweep
+from hoaban.publishing.crew import Crew
+from hoaban.publishing.making import Made, Maker
+from hoaban.publishing.models import Release
+from hoaban.publishing.registry import Place
+from hoaban.publishing.rendering import GONE
 from hoaban.publishing.store import Store
+from hoaban.publishing.stored_routes import Row, Stored
 from hoaban.publishing.trees import File, Parts, Trees
 
-ROWS_A_QUERY = 5000
 MEDIA_TYPES = {
     ".avif": "image/avif", ".css": "text/css; charset=utf-8", ".ico": "image/x-icon", ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg", ".js": "text/javascript; charset=utf-8", ".pdf": "application/pdf", ".png": "image/png",
@@ -27,12 +27,13 @@ MEDIA_TYPES = {
 }  # fmt: skip
 
 
-@dataclass
+@dataclass(slots=True)
 class Standing:
-    """A route as stored or to be stored, with the keys it noted."""
+    """A route to be stored, with what it read: by itself (key → bound), and alike with many others."""
 
-    row: RouteRow
-    keys: set[str]
+    row: Row
+    own: dict[str, str] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
     changed: bool = False
 
 
@@ -42,33 +43,34 @@ class Batch:
 
     site: str
     at: datetime
-    standing: dict[str, Standing]
+    standing: dict[str, Stored]
     base: str | None
     live: str | None
     root: str | None = None
     edits: dict[Parts, File | None] = field(default_factory=dict)
     saved: dict[str, Standing] = field(default_factory=dict)
-    gone: list[RouteRow] = field(default_factory=list)
-    problems: dict[Spot, str] = field(default_factory=dict)
-    files: set[str] = field(default_factory=set)
+    gone: list[Row] = field(default_factory=list)
+    problems: dict[tuple[str, str], str] = field(default_factory=dict)
     rendered: int = 0
+    files_more: int = 0
+    groups: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    assets: set[str] = field(default_factory=set)
 
 
-def publish(site: str, works: Sequence[Work], *, at: datetime, whole: bool = False) -> Batch:
+def publish(site: str, works: Sequence[Work], *, at: datetime, whole: bool = False, hands: int = 1) -> Batch:
     """Render works and give readers the new release; the caller writes the batch's rows. Hold the site meanwhile.
 
     `whole` adds every address of the site; a site that has no release on the disk (any more) is always done whole.
+    `hands` is how many processes render (only outside transactions more than one).
     """
     store, trees = releases.opened()
     base = _base(site, trees)
-    places = _places(site, works, whole=whole or base is None)
-    batch = Batch(site, at, _standing(site, places), base, releases.current_root(site))
-    sources = rendering.source_keys()
-    with remembering():
-        for claims in places.values():
-            outcome = rendering.render(claims)
-            outcome.noted.keys |= sources
-            _take(batch, outcome, store, trees)
+    whole = whole or base is None
+    places = _places(site, works, whole=whole)
+    batch = Batch(site, at, stored_routes.load(site, places), base, releases.current_root(site))
+    maker = Maker(batch.standing, at, has_base=base is not None, live=_lost_live(batch, trees), store=store, trees=trees)
+    for made in Crew(maker, hands).make(list(places.values())):
+        _take(batch, made, store)
     _release(batch, store, trees)
     return batch
 
@@ -81,9 +83,9 @@ def media_type_of(file: Path) -> str:
 def remove(site: str, paths: Iterable[str], *, at: datetime) -> Batch:
     """Take files that no route renders (assets nobody uses) out of a site's release."""
     store, trees = releases.opened()
-    batch = Batch(site, at, _standing(site, list(paths)), _base(site, trees), releases.current_root(site))
-    for standing in batch.standing.values():
-        _drop(batch, standing.row)
+    batch = Batch(site, at, stored_routes.load(site, paths), _base(site, trees), releases.current_root(site))
+    for stored in batch.standing.values():
+        _drop(batch, stored.row)
     _release(batch, store, trees)
     return batch
 
@@ -91,6 +93,11 @@ def remove(site: str, paths: Iterable[str], *, at: datetime) -> Batch:
 def _base(site: str, trees: Trees) -> str | None:
     newest = Release.objects.filter(site=site).order_by("-number").values_list("root", flat=True).first()
     return newest if newest and trees.holds(newest) else None
+
+
+def _lost_live(batch: Batch, trees: Trees) -> str | None:
+    """Return the tree readers have when its rows were lost (a death between pointer and rows): its times count too."""
+    return batch.live if batch.live and batch.live != batch.base and trees.holds(batch.live) else None
 
 
 def _places(site: str, works: Iterable[Work], *, whole: bool) -> dict[str, list[Place]]:
@@ -101,98 +108,76 @@ def _places(site: str, works: Iterable[Work], *, whole: bool) -> dict[str, list[
     return {path: list(by_name.values()) for path, by_name in claims.items()}
 
 
-def _standing(site: str, places: Iterable[str]) -> dict[str, Standing]:
-    paths, found = list(places), {}
-    for start in range(0, len(paths), ROWS_A_QUERY):
-        rows = RouteRow.objects.filter(site=site, path__in=paths[start : start + ROWS_A_QUERY])
-        for row in rows.prefetch_related("reads"):
-            found[row.path] = Standing(row, {read.key for read in row.reads.all()})
-    return found
-
-
-def _take(batch: Batch, outcome: Outcome, store: Store, trees: Trees) -> None:
-    place = outcome.place
-    before = batch.standing.get(place.path)
+def _take(batch: Batch, made: Made, store: Store) -> None:
+    before = batch.standing.get(made.place.path)
     batch.rendered += 1
-    if outcome.problem:
-        _keep_last_good(batch, outcome, before)
-    elif outcome.rendered is None:
+    if made.problem:
+        _keep_last_good(batch, made, before)
+    elif made.content_hash is None:
         if before:
             _drop(batch, before.row)
     else:
-        for path, file in outcome.noted.files.items():
+        for path, file in made.noted.files.items():
             _take_file(batch, path, file, store)
-        _put(batch, place, outcome.rendered, outcome.noted.keys, store, trees)
+        _put(batch, made, before)
 
 
-def _keep_last_good(batch: Batch, outcome: Outcome, before: Standing | None) -> None:
-    place = outcome.place
-    row = before.row if before else RouteRow(site=place.site, path=place.path, name=place.name, params=place.params)
-    row.problem = batch.problems[place.site, place.path] = outcome.problem
+def _keep_last_good(batch: Batch, made: Made, before: Stored | None) -> None:
+    place = made.place
+    row = before.row if before else Row(place.site, place.path, name=place.name, params=place.params)
+    row.problem = batch.problems[place.site, place.path] = made.problem
     if place.name == GONE and row.name != GONE:
         _clear(batch, row)  # what was withdrawn leaves even if its notice cannot be rendered
-    keys = outcome.noted.keys | (before.keys if before else set())
-    batch.saved[place.path] = Standing(row, keys, changed=True)
+    shared = made.noted.shared | (stored_routes.shared_keys(row.shared_id) if before else set())
+    own = (before.own if before else {}) | made.noted.own
+    batch.saved[place.path] = Standing(row, own, frozenset(shared), changed=True)
 
 
-def _drop(batch: Batch, row: RouteRow) -> None:
+def _drop(batch: Batch, row: Row) -> None:
     batch.gone.append(row)
     _clear(batch, row)
 
 
-def _clear(batch: Batch, row: RouteRow) -> None:
+def _clear(batch: Batch, row: Row) -> None:
     if row.content_hash:
         batch.edits[_parts(row)] = None
+        batch.files_more -= 1 if batch.base else 0
         row.content_hash = ""
 
 
-def _put(batch: Batch, place: Place, made: Rendered, keys: set[str], store: Store, trees: Trees) -> None:
-    before = batch.standing.get(place.path)
-    row = before.row if before else RouteRow(site=place.site, path=place.path)
-    was = _state(row)
-    if _parts(row) != releases.file_parts(place.path, route=place.name):
+def _put(batch: Batch, made: Made, before: Stored | None) -> None:
+    place = made.place
+    row = before.row if before else Row(place.site, place.path)
+    was = row.state()
+    if row.content_hash and _parts(row) != releases.file_parts(place.path, route=place.name):
         _clear(batch, row)
     row.name, row.params, row.problem = place.name, place.params, ""
-    _store(batch, row, made, store, trees)
-    batch.saved[place.path] = Standing(row, keys, changed=was != _state(row))
-
-
-def _store(batch: Batch, row: RouteRow, made: Rendered, store: Store, trees: Trees) -> None:
-    """Put content at a row's address, unless it stands there already."""
-    content_hash = hashlib.sha256(made.body).hexdigest()
-    same = (row.content_hash, row.media_type) == (content_hash, made.media_type)
-    if same and batch.base:
-        return
-    if not same:
-        row.mtime = max(int(batch.at.timestamp()), _latest_mtime(batch, row, trees) + 1)
-    row.content_hash, row.media_type, row.size = content_hash, made.media_type, len(made.body)
-    store.put(made.body, made.media_type, mtime=row.mtime)
-    batch.edits[_parts(row)] = File(content_hash, row.size, row.mtime, row.media_type)
-
-
-def _latest_mtime(batch: Batch, row: RouteRow, trees: Trees) -> int:
-    """Return the newest time readers ever saw at the address: a release whose rows were lost counts too."""
-    if batch.live is None or batch.live == batch.base or not trees.holds(batch.live):
-        return row.mtime
-    seen = trees.find(batch.live, _parts(row))
-    return max(row.mtime, seen.mtime if seen else 0)
+    if made.is_new:
+        batch.files_more += 0 if row.content_hash and batch.base else 1
+        row.content_hash, row.media_type = made.content_hash or "", made.media_type
+        row.size, row.mtime = made.size, made.mtime
+        batch.edits[_parts(row)] = File(row.content_hash, row.size, row.mtime, row.media_type)
+    shared = frozenset(made.noted.shared)
+    shared = batch.groups.setdefault(shared, shared)  # one object for all pages that read alike
+    batch.saved[place.path] = Standing(row, made.noted.own, shared, changed=was != row.state())
 
 
 def _take_file(batch: Batch, path: str, file: Path, store: Store) -> None:
     """Let a file that stands beside pages enter the release; it is named by its content and never changes."""
-    if path in batch.files:
+    if path in batch.assets:
         return
-    batch.files.add(path)
-    row = RouteRow.objects.filter(site=batch.site, path=path).first()
-    if row and batch.base and "unused_since" not in row.params:
+    batch.assets.add(path)
+    stored = stored_routes.load(batch.site, [path]).get(path)
+    if stored and batch.base and "unused_since" not in stored.row.params:
         return
-    row = row or RouteRow(site=batch.site, path=path, mtime=int(batch.at.timestamp()))
+    row = stored.row if stored else Row(batch.site, path, mtime=int(batch.at.timestamp()))
     body = file.read_bytes()
+    batch.files_more += 0 if stored and batch.base else 1
     row.name, row.params, row.size = ASSET, {}, len(body)
     row.media_type = media_type_of(file)
     row.content_hash = store.put(body, row.media_type, mtime=row.mtime)
     batch.edits[_parts(row)] = File(row.content_hash, row.size, row.mtime, row.media_type)
-    batch.saved[path] = Standing(row, set(), changed=True)
+    batch.saved[path] = Standing(row, changed=True)
 
 
 def _release(batch: Batch, store: Store, trees: Trees) -> None:
@@ -203,9 +188,5 @@ def _release(batch: Batch, store: Store, trees: Trees) -> None:
         releases.switch(batch.site, batch.root)
 
 
-def _parts(row: RouteRow) -> Parts:
+def _parts(row: Row) -> Parts:
     return releases.file_parts(row.path, route=row.name)
-
-
-def _state(row: RouteRow) -> tuple[object, ...]:
-    return (row.name, row.params, row.problem, row.content_hash, row.media_type, row.mtime)

@@ -5,35 +5,43 @@ was_section), so that finding the routes costs no query.
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from hoaban.publishing import current
 from hoaban.publishing.models import Change, Edition
-from hoaban.publishing.reading import reader
-from hoaban.publishing.tree_readers import is_of, sections
+from hoaban.publishing.reading import At, bounded, reader
+from hoaban.publishing.tree_readers import comes_or_goes, is_of, position_in, says_anew, sections
 from hoaban.publishing.vocabulary import ItemKind
 
 Plain = dict[str, Any]
 
 
-def _stories(change: Change) -> Iterator[Plain]:
-    if is_of(change, ItemKind.STORY):
-        yield {"site": change.site, "language": change.language}
+CARD = ("title", "lead", "picture", "picture_alt")
 
 
-def _stories_of_section(change: Change) -> Iterator[Plain]:
+def _stories(change: Change) -> Iterator[At]:
+    if is_of(change, ItemKind.STORY) and says_anew(change, *CARD):
+        yield At({"site": change.site, "language": change.language}, position_in(change))
+
+
+def _stories_of_section(change: Change) -> Iterator[At]:
     for here in _stories(change):
         for section in {change.detail.get("section"), change.detail.get("was_section")} - {None}:
-            yield here | {"section": section}
+            yield At(here.params | {"section": section}, here.position)
 
 
 def _stories_of_month(change: Change) -> Iterator[Plain]:
     for here in _stories(change):
         year, month, _ = change.detail["day"].split("-")
-        yield here | {"year": int(year), "month": int(month)}
+        yield here.params | {"year": int(year), "month": int(month)}
+
+
+def _public_stories(change: Change) -> Iterator[Plain]:
+    if is_of(change, ItemKind.STORY) and comes_or_goes(change):
+        yield {"site": change.site, "language": change.language}
 
 
 @reader("latest", touched_by=_stories, key=("site", "language"))
@@ -42,13 +50,23 @@ def latest(*, site: str, language: str, limit: int) -> list[Plain]:
 
     A card is {item, title, lead, path, day (ISO), section, section_title, picture, picture_alt}.
     """
-    return _cards(site, language, current.stories(site, language, limit=limit))
+    found = current.stories(site, language, limit=limit)
+    bound_window("latest", {"site": site, "language": language}, found, limit)
+    return _cards(site, language, found)
 
 
 @reader("in_section", touched_by=_stories_of_section, key=("site", "language", "section"))
 def in_section(*, site: str, language: str, section: str, limit: int) -> list[Plain]:
     """Return cards of a section's stories, newest first."""
-    return _cards(site, language, current.stories(site, language, section=UUID(section), limit=limit))
+    found = current.stories(site, language, section=UUID(section), limit=limit)
+    bound_window("in_section", {"site": site, "language": language, "section": section}, found, limit)
+    return _cards(site, language, found)
+
+
+def bound_window(name: str, params: Plain, found: Sequence[Edition], limit: int) -> None:
+    """Note where a listing of the newest stories ends, when there may be more below."""
+    if limit and len(found) >= limit:
+        bounded(name, params, current.position(found[-1]))
 
 
 @reader("in_month", touched_by=_stories_of_month)
@@ -56,18 +74,15 @@ def in_month(*, site: str, language: str, year: int, month: int) -> list[Plain]:
     """Return cards of a month's stories by their permanent `place`, counted from 1; a withdrawn story leaves a gap."""
     days = (date(year, month, 1), date(year, month, monthrange(year, month)[1]))
     place = current.places(site, language, days)
-    cards = _cards(site, language, current.stories(site, language, days=days))
+    cards = _cards(site, language, current.stories(site, language, month=year * 100 + month))
     return sorted((card | {"place": place[UUID(card["item"])]} for card in cards), key=lambda card: card["place"])
 
 
-@reader("months", touched_by=_stories)
+@reader("months", touched_by=_public_stories)
 def months(*, site: str, language: str) -> list[Plain]:
     """Return [{year, month, count}] of the months that have public stories, newest first."""
-    counts: dict[tuple[int, int], int] = {}
-    for day, count in current.days_with_stories(site, language).items():
-        counts[day.year, day.month] = counts.get((day.year, day.month), 0) + count
-    newest_first = sorted(counts.items(), reverse=True)
-    return [{"year": year, "month": month, "count": count} for (year, month), count in newest_first]
+    newest_first = sorted(current.months_with_stories(site, language).items(), reverse=True)
+    return [{"year": month // 100, "month": month % 100, "count": count} for month, count in newest_first]
 
 
 def _cards(site: str, language: str, editions: Iterable[Edition]) -> list[Plain]:

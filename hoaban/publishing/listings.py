@@ -41,13 +41,18 @@ class Releases:
 
     def find(self, root: str, parts: list[str]) -> Found | None:
         """Return the file at a path, given as its parts, or None."""
+        if parts[-1] == INDEX and len(parts) > 1:
+            above = self.folder(root, parts[:-2])
+            line = self._listing(above).get(parts[-2], "") if above else ""
+            if line.startswith("p "):
+                return self._found(line, f"{above[:2]}/{above}/{parts[-2]}/{INDEX}")
         tree = self.folder(root, parts[:-1])
         line = self._listing(tree).get(parts[-1], "") if tree else ""
-        if not line.startswith("f "):
-            return None
+        return self._found(line, f"{tree[:2]}/{tree}/{parts[-1]}") if line.startswith("f ") else None
+
+    def _found(self, line: str, file: str) -> Found:
         _, content_hash, size, mtime, media_type = line.split(" ")
-        file = f"{self._trees}/{tree[:2]}/{tree}/{parts[-1]}"
-        return Found(file, content_hash, int(size), int(mtime), media_type.replace(";", "; "))
+        return Found(f"{self._trees}/{file}", content_hash, int(size), int(mtime), media_type.replace(";", "; "))
 
     def folder(self, root: str, parts: list[str]) -> str:
         """Return the tree of a folder, or "" when there is none."""

@@ -41,7 +41,7 @@ def picture(*, public_id: str, width: int) -> dict[str, Any] | None:
     }
 
 
-@reader("asset", touched_by=lambda _: ())
+@reader("asset", touched_by=lambda _: (), shared=True)
 def asset(*, name: str) -> str:
     """Return the public address of a registered file: "/a/<stem>.<hash>.<ext>". Raises KeyError for an unknown name.
 
@@ -49,10 +49,10 @@ def asset(*, name: str) -> str:
     """
     file = asset_file(name)
     note("asset", name=name, hash=file_hash(file))
-    return _published(file, stem=f"{Path(name).stem}.")
+    return _published(file, stem=f"{Path(name).stem}.", shared=True)
 
 
-def _published(file: Path, stem: str = "") -> str:
+def _published(file: Path, stem: str = "", *, shared: bool = False) -> str:
     path = f"/a/{stem}{file_hash(file)[:HASH_LENGTH]}{file.suffix}"
-    note_file(path, file)
+    note_file(path, file, shared=shared)
     return path

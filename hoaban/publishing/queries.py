@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from wagtail.models import Page
 
-from hoaban.publishing.models import Address, Change, Edition, ReadRow, RouteRow, SiteProfile
+from hoaban.publishing.models import Address, Change, Edition, ReadRow, RouteRow, SharedRead, SiteProfile
 from hoaban.publishing.models.tree import ItemPage
 from hoaban.publishing.site_paths import MAIN, is_commune
 from hoaban.publishing.vocabulary import ChangeKind
@@ -98,8 +98,9 @@ def site_key(page: ItemPage) -> str:
 
 def explain(site: str, path: str) -> list[str]:
     """Return the keys of what the page at an address read when it was last rendered, sorted; [] = nothing there."""
-    keys = ReadRow.objects.filter(route__site=site, route__path=path).values_list("key", flat=True)
-    return sorted(keys)
+    own = ReadRow.objects.filter(route__site=site, route__path=path).values_list("key", flat=True)
+    shared = SharedRead.objects.filter(group__routes__site=site, group__routes__path=path).values_list("key", flat=True)
+    return sorted({*own, *shared})
 
 
 def _newest_changes(items: set[UUID]) -> dict[Pair, Change]:

@@ -10,6 +10,7 @@ from hoaban.publishing.tree_readers import (
     edition,
     history,
     home,
+    masthead,
     moved_to,
     profile,
     sections,
@@ -18,6 +19,6 @@ from hoaban.publishing.tree_readers import (
 )
 
 __all__ = [
-    "address", "asset", "edition", "history", "home", "in_month", "in_section", "latest", "months", "moved_to",
-    "picture", "profile", "sections", "translations", "withdrawn_languages",
+    "address", "asset", "edition", "history", "home", "in_month", "in_section", "latest", "masthead", "months",
+    "moved_to", "picture", "profile", "sections", "translations", "withdrawn_languages",
 ]  # fmt: skip

@@ -45,6 +45,14 @@ def nowhere(_change: Change) -> Iterable[Place]:
     return ()
 
 
+Wanted = tuple[str, dict[str, Any]]  # reader, parameters
+
+
+def nothing(_place: Place) -> Iterable[Wanted]:
+    """The `foresees` of a route whose readings are made when they are asked for."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Route:
     """A family of addresses.
@@ -59,6 +67,7 @@ class Route:
     every: Callable[[str], Iterable[Place]]
     born_of: Callable[[Change], Iterable[Place]] = nowhere
     urgency: int = Urgency.LIST
+    foresees: Callable[[Place], Iterable[Wanted]] = nothing
 
 
 _routes: dict[str, Route] = {}

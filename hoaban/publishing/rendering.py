@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hoaban.publishing import readers, registry
 from hoaban.publishing.models import Address, Change
 from hoaban.publishing.reading import Recording, read_key, recording
-from hoaban.publishing.registry import NothingHere, Place, Rendered, Route
+from hoaban.publishing.registry import NothingHere, Place, Rendered, Route, Wanted
 
 REDIRECT, GONE = "redirect", "gone"
 FIRST = (REDIRECT, GONE)
@@ -72,6 +72,11 @@ def born(change: Change) -> list[Place]:
 def every(site: str) -> list[Place]:
     """Return every place of a site."""
     return [place for route in routes() for place in route.every(site)]
+
+
+def foreseen(place: Place) -> Iterable[Wanted]:
+    """Return the readings that rendering a place will ask for, as (reader, parameters), as far as its route knows."""
+    return _route(place.name).foresees(place) if place.name else ()
 
 
 def urgency_of(name: str) -> int:

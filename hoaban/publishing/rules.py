@@ -25,3 +25,8 @@ def content_hash(content: dict[str, Any]) -> str:
     """Return SHA-256 (hex) of the canonical JSON of an edition's content."""
     said = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """Return the names of an edition's content that differ, sorted."""
+    return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))

@@ -1,6 +1,7 @@
 """Readers of single items and of what stands on every page: editions, addresses, home, sections, the site's profile."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,14 +22,45 @@ def is_of(change: Change, *kinds: ItemKind) -> bool:
     return change.kind in OF_ITEMS and (not kinds or change.detail.get("kind") in kinds)
 
 
+def comes_or_goes(change: Change) -> bool:
+    """Say whether an item becomes public or stops being so; a change that does not tell counts."""
+    if change.kind == ChangeKind.MOVE:
+        return False
+    return bool(change.detail.get("public", True) != change.detail.get("was_public", False))
+
+
+def says_anew(change: Change, *fields: str) -> bool:
+    """Say whether an item comes, goes, moves, or says something else in one of these fields of its content."""
+    told = change.detail
+    changed = [] if change.kind == ChangeKind.MOVE else told.get("changed", fields)
+    moved = told.get("was_path") or told.get("section") != told.get("was_section", told.get("section"))
+    return bool(moved) or comes_or_goes(change) or not set(fields).isdisjoint(changed)
+
+
+def position_in(change: Change) -> str:
+    """Return where the story of a change stands in listings (never moves: see `current.position`)."""
+    day, first_at = date.fromisoformat(change.detail["day"]), datetime.fromisoformat(change.detail["first_at"])
+    return current.position_of(day, first_at, UUID(change.subject))
+
+
 def _item_in_language(change: Change) -> Touched:
     if is_of(change):
         yield {"item": change.subject, "language": change.language}
 
 
-def _site_in_language(*kinds: ItemKind) -> Any:
+def _editions_in_language(change: Change) -> Touched:
+    if is_of(change) and change.kind != ChangeKind.MOVE:
+        yield {"item": change.subject, "language": change.language}
+
+
+def _address_in_language(change: Change) -> Touched:
+    if is_of(change) and (change.detail.get("was_path") or change.detail.get("number", 1) == 1):
+        yield {"item": change.subject, "language": change.language}
+
+
+def _site_in_language(kind: ItemKind, *fields: str) -> Any:
     def touched(change: Change) -> Iterator[Plain]:
-        if is_of(change, *kinds):
+        if is_of(change, kind) and (not fields or says_anew(change, *fields)):
             yield {"site": change.site, "language": change.language}
 
     return touched
@@ -67,7 +99,7 @@ def as_plain(found: Edition, *, path: str | None) -> Plain:
     }
 
 
-@reader("history", touched_by=_item_in_language)
+@reader("history", touched_by=_editions_in_language)
 def history(*, item: str, language: str) -> list[Plain]:
     """Return [{number, at, edition_class, public_reason}] of every edition of an item, oldest first."""
     names = ("number", "at", "edition_class", "public_reason")
@@ -75,18 +107,23 @@ def history(*, item: str, language: str) -> list[Plain]:
     return [{name: row[name] for name in names} for row in kept]
 
 
-@reader("address", touched_by=_item_in_language)
+@reader("address", touched_by=_address_in_language)
 def address(*, item: str, language: str) -> str | None:
     """Return the public address of an item, or None before its first edition."""
     return current.paths([UUID(item)], language).get(UUID(item))
 
 
-def _item(change: Change) -> Touched:
-    if is_of(change):
+def _item_by_title(change: Change) -> Touched:
+    if is_of(change) and says_anew(change, "title"):
         yield {"item": change.subject}
 
 
-@reader("translations", touched_by=_item)
+def _item_coming_or_going(change: Change) -> Touched:
+    if is_of(change) and (comes_or_goes(change) or change.detail.get("was_path")):
+        yield {"item": change.subject}
+
+
+@reader("translations", touched_by=_item_by_title)
 def translations(*, item: str) -> list[Plain]:
     """Return [{language, path, title}] of the newest public editions of an item, by language code."""
     where = current.paths_by_language(UUID(item))
@@ -97,7 +134,7 @@ def translations(*, item: str) -> list[Plain]:
     ]
 
 
-@reader("withdrawn_languages", touched_by=_item)
+@reader("withdrawn_languages", touched_by=_item_coming_or_going)
 def withdrawn_languages(*, item: str) -> list[Plain]:
     """Return [{language, path, at}] of the languages an item was withdrawn in, by language code."""
     where = current.paths_by_language(UUID(item))
@@ -108,7 +145,7 @@ def withdrawn_languages(*, item: str) -> list[Plain]:
     ]
 
 
-@reader("home", touched_by=_site_in_language(ItemKind.HOME))
+@reader("home", touched_by=_site_in_language(ItemKind.HOME), shared=True)
 def home(*, site: str, language: str) -> Plain | None:
     """Return the edition of the home page as `edition` does, or None."""
     found = current.of_kind(site, language, ItemKind.HOME)[:1]
@@ -116,7 +153,17 @@ def home(*, site: str, language: str) -> Plain | None:
     return as_plain(found[0], path=where.get(found[0].item)) if found else None
 
 
-@reader("sections", touched_by=_site_in_language(ItemKind.SECTION))
+@reader("masthead", touched_by=_site_in_language(ItemKind.HOME, "title", "tagline"), shared=True)
+def masthead(*, site: str, language: str) -> Plain | None:
+    """Return {item, title, tagline} of the home: what stands on every page. None where the language has no home."""
+    found = current.of_kind(site, language, ItemKind.HOME)[:1]
+    if not found:
+        return None
+    said = found[0].content
+    return {"item": str(found[0].item), "title": said.get("title", ""), "tagline": said.get("tagline", "")}
+
+
+@reader("sections", touched_by=_site_in_language(ItemKind.SECTION, "title", "introduction", "order"), shared=True)
 def sections(*, site: str, language: str) -> list[Plain]:
     """Return [{item, title, introduction, path}] of the public sections, in the order of the tree when approved."""
     found = current.of_kind(site, language, ItemKind.SECTION)
@@ -139,7 +186,7 @@ def _profile(change: Change) -> Touched:
         yield {"site": change.site}
 
 
-@reader("profile", touched_by=_profile)
+@reader("profile", touched_by=_profile, shared=True)
 def profile(*, site: str) -> Plain:
     """Return what the site says of itself: the columns of SiteProfile, and `base_address` without a final slash."""
     row = SiteProfile.objects.filter(key=site).first() or SiteProfile(key=site)

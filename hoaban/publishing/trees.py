@@ -2,18 +2,19 @@
 
 `trees/ab/<hash>.tree` is the list, `trees/ab/<hash>/` the folder a web server reads: files are hard links to objects,
 folders relative links to other trees. What did not change is the same tree as in the release before (as git does).
-One line of a list: `f <hash> <size> <mtime> <media type> <name>` or `t <hash> <name>`, in order of name.
+One line of a list: `f <hash> <size> <mtime> <media type> <name>`, `t <hash> <name>`, or `p` with the fields of `f`: a
+folder that holds only index.html, the usual form of a page. In order of name.
 """
 
 import hashlib
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hoaban.publishing.store import TWINS, Store, fresh_name, sync
+from hoaban.publishing.store import INDEX_FILE, Store, fresh_name, link_with_twins, sync
 
 Parts = tuple[str, ...]
 
@@ -28,14 +29,23 @@ class File:
     media_type: str
 
 
-Entries = dict[str, "File | str"]  # a str is the hash of a folder
+@dataclass(frozen=True)
+class Page(File):
+    """A folder of a tree that holds one file, index.html, and this is it."""
+
+
+Entry = File | str  # a str is the hash of a folder
+Entries = dict[str, Entry]
+
+
+FORMS = {"f": File, "p": Page}
 
 
 class BrokenTree(RuntimeError):
     """A tree file is missing or does not have the hash it is named by."""
 
 
-def written(entries: Mapping[str, File | str]) -> str:
+def written(entries: Mapping[str, Entry]) -> str:
     """Return the text of a tree file."""
     lines = []
     for name, entry in sorted(entries.items()):
@@ -43,7 +53,8 @@ def written(entries: Mapping[str, File | str]) -> str:
             lines.append(f"t {entry} {name}\n")
         else:
             kind = entry.media_type.replace(" ", "")
-            lines.append(f"f {entry.content_hash} {entry.size} {entry.mtime} {kind} {name}\n")
+            form = "p" if isinstance(entry, Page) else "f"
+            lines.append(f"{form} {entry.content_hash} {entry.size} {entry.mtime} {kind} {name}\n")
     return "".join(lines)
 
 
@@ -55,8 +66,8 @@ def read(text: str) -> Entries:
             _, tree, name = line.split(" ", 2)
             entries[name] = tree
         else:
-            _, content_hash, size, mtime, kind, name = line.split(" ", 5)
-            entries[name] = File(content_hash, int(size), int(mtime), kind.replace(";", "; "))
+            form, content_hash, size, mtime, kind, name = line.split(" ", 5)
+            entries[name] = FORMS[form](content_hash, int(size), int(mtime), kind.replace(";", "; "))
     return entries
 
 
@@ -88,18 +99,22 @@ class Trees:
 
     def find(self, tree: str, parts: Parts) -> File | None:
         """Return the file at a path of a tree, or None."""
-        for part in parts[:-1]:
+        for number, part in enumerate(parts[:-1]):
             inner = self.entries(tree).get(part)
+            if isinstance(inner, Page):
+                return inner if parts[number + 1 :] == (INDEX_FILE,) else None
             if not isinstance(inner, str):
                 return None
             tree = inner
         found = self.entries(tree).get(parts[-1])
-        return found if isinstance(found, File) else None
+        return found if isinstance(found, File) and not isinstance(found, Page) else None
 
     def walk(self, tree: str, above: Parts = ()) -> Iterator[tuple[Parts, File]]:
         """Yield (path, file) of everything below a tree."""
         for name, entry in self.entries(tree).items():
-            if isinstance(entry, File):
+            if isinstance(entry, Page):
+                yield (*above, name, INDEX_FILE), entry
+            elif isinstance(entry, File):
                 yield (*above, name), entry
             else:
                 yield from self.walk(entry, (*above, name))
@@ -115,15 +130,21 @@ class Trees:
 
     def _edited(self, base: str | None, edits: Mapping[Parts, File | None]) -> str | None:
         entries = self.entries(base) if base else {}
-        below: dict[str, dict[Parts, File | None]] = defaultdict(dict)
-        for parts, file in edits.items():
-            if len(parts) > 1:
-                below[parts[0]][parts[1:]] = file
-            else:
-                _put(entries, parts[0], file)
-        for name, inner in below.items():
-            child = entries.get(name)
-            _put(entries, name, self._edited(child if isinstance(child, str) else None, inner))
+        _edit(entries, edits, self._inner)
+        return self._write(entries) if entries else None
+
+    def _inner(self, child: Entry | None, edits: Mapping[Parts, File | None]) -> Entry | None:
+        """Return what a folder becomes: a page when nothing but index.html is left, else a tree; None when empty."""
+        if not isinstance(child, str) and list(edits) == [(INDEX_FILE,)]:
+            file = edits[INDEX_FILE,]
+            return as_page(file) if file else None
+        entries: Entries = self.entries(child) if isinstance(child, str) else {}
+        if isinstance(child, Page):
+            entries = {INDEX_FILE: as_file(child)}
+        _edit(entries, edits, self._inner)
+        only = entries.get(INDEX_FILE)
+        if len(entries) == 1 and isinstance(only, File) and not isinstance(only, Page):
+            return as_page(only)
         return self._write(entries) if entries else None
 
     def _write(self, entries: Entries) -> str:
@@ -136,7 +157,7 @@ class Trees:
         unfinished = fresh_name(self.home / "trees" / ".new")
         unfinished.mkdir()
         for name, entry in entries.items():
-            self._place(unfinished / name, entry)
+            self._place(f"{unfinished}/{name}", entry)
         draft = unfinished.with_suffix(".tree")
         draft.write_text(text, "utf-8")
         draft.replace(listing)
@@ -149,19 +170,44 @@ class Trees:
         self._new += [listing, folder, folder.parent]
         return tree
 
-    def _place(self, where: Path, entry: File | str) -> None:
+    def _place(self, where: str, entry: Entry) -> None:
         if isinstance(entry, str):
-            where.symlink_to(f"../../{entry[:2]}/{entry}")
+            os.symlink(f"../../{entry[:2]}/{entry}", where)  # noqa: PTH211 - thousands of times a release
             return
-        source = self.store.object_path(entry.content_hash, entry.mtime)
-        os.link(source, where)
-        for suffix in TWINS:
-            twin = source.with_name(source.name + suffix)
-            if twin.exists():
-                os.link(twin, where.with_name(where.name + suffix))
+        if isinstance(entry, Page):
+            page = self.store.page_folder(entry.content_hash, entry.mtime)
+            os.symlink(f"../../{entry.content_hash[:2]}/{page.name}", where)  # noqa: PTH211
+        else:
+            link_with_twins(self.store.file_path(entry.content_hash, entry.mtime), where)
 
 
-def _put(entries: Entries, name: str, entry: File | str | None) -> None:
+def as_page(file: File) -> Page:
+    """Return the entry of a folder that holds only this file as its index.html."""
+    return Page(file.content_hash, file.size, file.mtime, file.media_type)
+
+
+def as_file(page: Page) -> File:
+    """Return the index.html of such a folder."""
+    return File(page.content_hash, page.size, page.mtime, page.media_type)
+
+
+def _edit(
+    entries: Entries,
+    edits: Mapping[Parts, File | None],
+    inner: Callable[[Entry | None, Mapping[Parts, File | None]], Entry | None],
+) -> None:
+    """Put and take away files in a folder's entries; `inner` says what a folder below becomes."""
+    below: dict[str, dict[Parts, File | None]] = defaultdict(dict)
+    for parts, file in edits.items():
+        if len(parts) > 1:
+            below[parts[0]][parts[1:]] = file
+        else:
+            _put(entries, parts[0], file)
+    for name, some in below.items():
+        _put(entries, name, inner(entries.get(name), some))
+
+
+def _put(entries: Entries, name: str, entry: Entry | None) -> None:
     if entry is None:
         entries.pop(name, None)
     else:

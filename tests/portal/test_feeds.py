@@ -73,6 +73,7 @@ def test_a_withdrawn_story_leaves_the_feed_and_the_sitemap():
     story = a_news_story(section)
     editions.a_withdrawal(story)
     assert texts(feed("/vi/atom.xml"), "a:entry/a:title") == []
+    assert {path for path in addresses() if "sitemap" in path} == {"/sitemap.xml", "/sitemap/pages.xml"}
     assert [place for place in texts(feed("/sitemap.xml"), "//s:loc") if "hoa-ban" in place] == []
 
 
@@ -92,11 +93,13 @@ def test_the_sitemap_names_every_page_once_with_its_languages():
     section = a_site()
     story = a_news_story(section)
     a_news_story(section, "Early blossom", item=story.item, language="en")
-    found = feed("/sitemap.xml")
-    named = [urlsplit(place).path for place in texts(found, "//s:loc")]
+    listed = [urlsplit(place).path for place in texts(feed("/sitemap.xml"), "//s:loc")]
+    assert listed == ["/sitemap/pages.xml", "/sitemap/vi-2026-11.xml", "/sitemap/en-2026-11.xml"]
+    files = [feed(path) for path in listed]
+    named = [urlsplit(place).path for file in files for place in texts(file, "//s:loc")]
     unlisted = {"/"} | {path for path in addresses() if not path.endswith("/") or "canh-bao" in path}
     assert sorted(named) == sorted(addresses() - unlisted)
-    for url in found.xpath("//s:url", namespaces=NAMES):
+    for url in (url for file in files for url in file.xpath("//s:url", namespaces=NAMES)):
         pairs = url.xpath("x:link/@hreflang", namespaces=NAMES)
         assert pairs == ["vi", "en"]
         assert texts(url, "s:loc")[0] in url.xpath("x:link/@href", namespaces=NAMES)
@@ -104,7 +107,7 @@ def test_the_sitemap_names_every_page_once_with_its_languages():
 
 def test_the_sitemap_says_when_an_item_changed_last():
     a_news_story(a_site(languages=("vi",)), days=2)
-    url = feed("/sitemap.xml").xpath("//s:url[contains(s:loc, 'hoa-ban')]", namespaces=NAMES)[0]
+    url = feed("/sitemap/vi-2026-11.xml").xpath("//s:url[contains(s:loc, 'hoa-ban')]", namespaces=NAMES)[0]
     assert texts(url, "s:lastmod") == ["2026-11-25"]
     assert url.xpath("x:link", namespaces=NAMES) == []
 

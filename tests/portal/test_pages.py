@@ -18,6 +18,7 @@ FILES = [
     "/",
     "/robots.txt",
     "/sitemap.xml",
+    "/sitemap/pages.xml",
     *(f"/{code}/{name}" for code in ("vi", "en") for name in ("alert.css", "atom.xml")),
 ]
 

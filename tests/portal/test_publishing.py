@@ -4,8 +4,8 @@ import pytest
 
 from hoaban.plans import actions as plans
 from hoaban.publishing.actions import process_changes
+from hoaban.publishing.agenda import readers_of
 from hoaban.publishing.models import Change, RouteRow
-from hoaban.publishing.reading import reader_keys
 from tests.factories import publishing as editions
 from tests.factories.organisations import NOON, an_approver
 from tests.factories.portal import a_news_story, a_site, addresses, rendered
@@ -21,8 +21,9 @@ LISTS = {
     "/vi/2026/11/",
     "/vi/ke-hoach/",
     "/vi/atom.xml",
-    "/en/atom.xml",
     "/sitemap.xml",
+    "/sitemap/pages.xml",
+    "/sitemap/vi-2026-11.xml",
 }
 
 
@@ -39,8 +40,7 @@ def publish():
 
 def touched():
     """The addresses that read what the newest change touched."""
-    keys = reader_keys(Change.objects.order_by("-pk")[0])
-    return set(RouteRow.objects.filter(reads__key__in=keys).values_list("path", flat=True))
+    return {row.path for row in readers_of(Change.objects.order_by("-pk")[0])}
 
 
 def story_paths(*slugs):

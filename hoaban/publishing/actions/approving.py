@@ -13,8 +13,9 @@ from hoaban.organisations.models import Officer
 from hoaban.publishing.actions.readdressing import keep_word, take_address
 from hoaban.publishing.actions.recording import record_change
 from hoaban.publishing.addressing import SectionNotPublic, section_is_public
-from hoaban.publishing.models import Address, Edition
-from hoaban.publishing.rules import content_hash, in_nfc
+from hoaban.publishing.current import month_of
+from hoaban.publishing.models import Address, CurrentEdition, Edition
+from hoaban.publishing.rules import changed_fields, content_hash, in_nfc
 from hoaban.publishing.vocabulary import ChangeKind, EditionClass, ItemDraft
 
 
@@ -164,6 +165,13 @@ def _keep(edition: Edition) -> None:
         if Edition.objects.of(edition.item, edition.language).filter(number=edition.number).exists():
             raise ApprovedMeanwhile from problem
         raise
+    named = ("site", "kind", "section", "day", "first_at")
+    told = {name: getattr(edition, name) for name in named}
+    CurrentEdition.objects.update_or_create(
+        item=edition.item,
+        language=edition.language,
+        defaults=told | {"edition": edition, "month": month_of(edition.day), "is_public": not edition.is_withdrawn},
+    )
 
 
 def _record(edition: Edition, previous: Edition | None, path: str, *, was_path: str, by: Officer) -> None:
@@ -205,4 +213,9 @@ def _detail(edition: Edition, previous: Edition | None) -> dict[str, Any]:
         "day": edition.day.isoformat(),
         "section": str(edition.section) if edition.section else None,
         "was_section": str(previous.section) if previous and previous.section else None,
+        "first_at": edition.first_at.isoformat(),
+        "public": not edition.is_withdrawn,
+        "was_public": bool(previous and not previous.is_withdrawn),
+        "was_at": previous.at.isoformat() if previous else "",
+        "changed": changed_fields(previous.content if previous else {}, edition.content),
     }

@@ -15,7 +15,7 @@ from hoaban.publishing.agenda import Agenda, OpenChange, Work
 from hoaban.publishing.bookkeeping import lost_readings, write_down
 from hoaban.publishing.collecting import left_pictures
 from hoaban.publishing.engine import Batch
-from hoaban.publishing.models import Change, ReadRow
+from hoaban.publishing.models import Change, SharedRead
 from hoaban.publishing.vocabulary import ChangeKind, Urgency
 
 log = logging.getLogger(__name__)
@@ -64,7 +64,8 @@ def notice_new_sources(*, at: datetime) -> Change | None:
     """Leave one change when templates, catalogues or assets differ from those that pages were made from."""
     now = rendering.source_keys() | rendering.asset_keys()
     noted = Q(key__gte="asset:", key__lt="asset;") | Q(key__gte="source:", key__lt="source;")
-    stale = sorted(set(ReadRow.objects.filter(noted).order_by().values_list("key", flat=True).distinct()) - now)
+    used = SharedRead.objects.filter(noted, group__routes__isnull=False)
+    stale = sorted(set(used.order_by().values_list("key", flat=True).distinct()) - now)
     waiting = Change.objects.filter(kind=ChangeKind.TEMPLATE, state=WorkState.DUE, detail__keys=stale)
     if not stale or waiting.exists():
         return None

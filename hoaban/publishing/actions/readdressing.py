@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -30,7 +31,8 @@ def change_address(item: UUID, language: str, *, word: str, by: Officer, at: dat
             "change_address", by=by, at=at, kind="item", subject=str(item), language=language, path=path, was=was
         )
         section = str(edition.section) if edition.section else None
-        detail = {"kind": str(edition.kind), "day": edition.day.isoformat(), "section": section}
+        detail: dict[str, Any] = {"kind": str(edition.kind), "day": edition.day.isoformat(), "section": section}
+        detail |= {"first_at": edition.first_at.isoformat(), "number": edition.number}
         return record_change(
             ChangeKind.MOVE,
             item,

@@ -1,11 +1,12 @@
 """Tables of publishing: the tree, editions and addresses, changes, routes and releases."""
 
 from hoaban.publishing.models.changes import Change
-from hoaban.publishing.models.editions import Address, Edition
-from hoaban.publishing.models.routes import ReadRow, Release, RouteRow
+from hoaban.publishing.models.editions import Address, CurrentEdition, Edition
+from hoaban.publishing.models.routes import ReadRow, ReadSet, Release, RouteRow, SharedRead
 from hoaban.publishing.models.settings import SiteProfile
 from hoaban.publishing.models.tree import HomePage, SectionPage
 
 __all__ = [
-    "Address", "Change", "Edition", "HomePage", "ReadRow", "Release", "RouteRow", "SectionPage", "SiteProfile",
+    "Address", "Change", "CurrentEdition", "Edition", "HomePage", "ReadRow", "ReadSet", "Release", "RouteRow",
+    "SectionPage", "SharedRead", "SiteProfile",
 ]  # fmt: skip

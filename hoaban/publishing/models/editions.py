@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 
 from hoaban.kernel.fields import NFCCharField, NFCTextField, PublicIdField
 from hoaban.publishing.vocabulary import EditionClass, ItemKind
@@ -24,9 +24,7 @@ class Editions(models.QuerySet["Edition"]):
 
     def newest(self) -> Self:
         """Only the newest edition of each item and language: what the public sees now."""
-        latest = self.model.objects.filter(item=models.OuterRef("item"), language=models.OuterRef("language"))
-        top = latest.order_by().values("item", "language").annotate(top=Max("number")).values("top")
-        return self.filter(number=models.Subquery(top))
+        return self.filter(current__isnull=False)
 
     def public(self) -> Self:
         """Without items that were withdrawn."""
@@ -96,6 +94,38 @@ class Edition(models.Model):
     def delete(self, *_: Any, **__: Any) -> tuple[int, dict[str, int]]:
         """Refused: editions stay."""
         raise AppendOnly
+
+
+class CurrentEdition(models.Model):
+    """Which edition of an item the public has now, with what listings ask for: one row an item and language.
+
+    Written with each edition, in its transaction. `month` is year * 100 + month of `day`; `is_public` false once
+    withdrawn. Listings read their windows from its indexes, however much a site holds.
+    """
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="current")
+    item = models.UUIDField()
+    language = models.CharField(max_length=40)
+    site = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20, choices=ItemKind)
+    section = models.UUIDField(null=True)
+    day = models.DateField()
+    first_at = models.DateTimeField()
+    month = models.PositiveIntegerField()
+    is_public = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["item", "language"], name="current_once")]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["site", "language", "kind", "is_public", "day", "first_at", "item"], name="current_by_day"
+            ),
+            models.Index(fields=["section", "language", "is_public", "day", "first_at", "item"], name="current_in_section"),
+            models.Index(fields=["site", "language", "kind", "is_public", "month"], name="current_by_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.language}"
 
 
 class Address(models.Model):

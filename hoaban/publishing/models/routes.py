@@ -7,6 +7,28 @@ from django.db import models
 from hoaban.kernel.fields import NFCTextField, PublicIdField
 
 
+class ReadSet(models.Model):
+    """What many routes read alike (menu, profile, assets, templates): kept once, named by the hash of its keys."""
+
+    digest = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class SharedRead(models.Model):
+    """One reading of a set."""
+
+    group = models.ForeignKey(ReadSet, on_delete=models.CASCADE, related_name="reads")
+    key = models.CharField(max_length=300)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "group"], name="shared_read_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class RouteRow(models.Model):
     """A public address as last rendered: which object stands there, and when it last changed.
 
@@ -22,6 +44,7 @@ class RouteRow(models.Model):
     content_hash = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(default=0)
     mtime = models.PositiveBigIntegerField(default=0)
+    shared = models.ForeignKey(ReadSet, null=True, on_delete=models.PROTECT, related_name="routes")
     problem = NFCTextField(blank=True)
 
     class Meta:
@@ -32,14 +55,18 @@ class RouteRow(models.Model):
 
 
 class ReadRow(models.Model):
-    """One thing a route read while it was rendered: 'edition:UUID:vi', 'listing:latest:{…}', 'setting:profile'."""
+    """One thing a route read by itself while it was rendered: 'edition:{"item":…}', 'latest:{"language":"vi",…}'.
+
+    `bound` is the position of the last row of a full window (see `reading.Window`): what stands below it was not
+    read. "" = read without a bound.
+    """
 
     route = models.ForeignKey(RouteRow, on_delete=models.CASCADE, related_name="reads")
     key = models.CharField(max_length=300)
+    bound = models.CharField(max_length=80, blank=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["route", "key"], name="read_once")]
-        indexes: ClassVar = [models.Index(fields=["key"], name="read_by_key")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "route"], name="read_by_key")]
 
     def __str__(self) -> str:
         return self.key
