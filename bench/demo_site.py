@@ -46,6 +46,6 @@ def portal(home: Path) -> Iterator[Server]:
 def largest_story(home: Path) -> str:
     """The address of the largest story of the release: what a reader comes for."""
     root = (home / CURRENT).resolve()
-    pages = [page for page in root.glob("vi/*/*/*/*/index.html") if page.is_file()]
+    pages = [page for page in root.glob("vi/*/*/*/*.html") if page.is_file()]
     page = max(pages, key=lambda page: page.stat().st_size)
-    return f"/{page.parent.relative_to(root).as_posix()}/"
+    return f"/{page.relative_to(root).as_posix().removesuffix('.html')}/"

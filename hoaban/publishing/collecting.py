@@ -15,9 +15,9 @@ from hoaban.publishing import releases
 from hoaban.publishing.agenda import ASSET
 from hoaban.publishing.models import ReadRow, Release, RouteRow, SharedRead
 from hoaban.publishing.reading import read_key
-from hoaban.publishing.store import INDEX_FILE, TWINS, Store
+from hoaban.publishing.store import TWINS
 from hoaban.publishing.stored_routes import AT_ONCE, slices
-from hoaban.publishing.trees import Page, Trees
+from hoaban.publishing.trees import Trees
 
 RELEASES_KEPT = 20
 RELEASE_AGE = timedelta(hours=24)
@@ -63,12 +63,12 @@ def _paths(keys: Iterable[str]) -> list[str]:
 
 def collect(*, at: datetime) -> int:
     """Delete objects and trees that no kept release needs; return how many. Holds every site meanwhile."""
-    store, trees = releases.opened()
+    _store, trees = releases.opened()
     sites = sorted(folder.name for folder in (releases.home() / "sites").glob("*") if folder.is_dir())
     with ExitStack() as held:
         for site in sites:
             held.enter_context(releases.publishing(site))
-        needed_trees, needed_objects = _needed(store, trees, _kept_roots(sites, at))
+        needed_trees, needed_objects = _needed(trees, _kept_roots(sites, at))
         removed = [
             *_old(_trees_on_disk(), needed_trees),
             *_old(_objects_on_disk(), needed_objects),
@@ -88,10 +88,9 @@ def _kept_roots(sites: Iterable[str], at: datetime) -> set[str]:
     return roots
 
 
-def _needed(store: Store, trees: Trees, roots: Iterable[str]) -> tuple[set[str], set[str]]:
-    """Return the names below `trees/` (trees and pages) and below `objects/` that these roots lead to."""
+def _needed(trees: Trees, roots: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return the names of the trees and of the objects that these roots lead to."""
     seen: set[str] = set()
-    pages: set[str] = set()
     objects: set[str] = set()
     waiting = [root for root in roots if trees.holds(root)]
     while waiting:
@@ -99,14 +98,12 @@ def _needed(store: Store, trees: Trees, roots: Iterable[str]) -> tuple[set[str],
         if tree in seen:
             continue
         seen.add(tree)
-        for name, entry in trees.entries(tree).items():
+        for entry in trees.entries(tree).values():
             if isinstance(entry, str):
                 waiting.append(entry)
             else:
-                if isinstance(entry, Page) or name == INDEX_FILE:
-                    pages.add(store.page_path(entry.content_hash, entry.mtime).name)
                 objects.add(f"{entry.content_hash}.{entry.mtime}")
-    return seen | pages, objects
+    return seen, objects
 
 
 def _trees_on_disk() -> Iterator[tuple[str, Path]]:

@@ -46,6 +46,11 @@ def current(item: UUID, language: str) -> Edition | None:
     return Edition.objects.of(item, language).order_by("-number").first()
 
 
+def newest(items: Iterable[UUID], language: str) -> list[Edition]:
+    """Return the newest edition of each of some items in a language; a preview's draft does not show here."""
+    return list(Edition.objects.filter(current__item__in=list(items), current__language=language))
+
+
 def in_all_languages(item: UUID) -> list[Edition]:
     """Return the newest public edition of an item in each language, by language code."""
     rows = Edition.objects.filter(item=item).newest().public()

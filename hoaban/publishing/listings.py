@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 INDEX, REDIRECT, GONE = "index.html", ".redirect", ".gone"
+PAGE = ".html"  # see `trees`: a folder that holds only index.html is one file
 TREES_REMEMBERED = 64
 
 
@@ -45,7 +46,7 @@ class Releases:
             above = self.folder(root, parts[:-2])
             line = self._listing(above).get(parts[-2], "") if above else ""
             if line.startswith("p "):
-                return self._found(line, f"{above[:2]}/{above}/{parts[-2]}/{INDEX}")
+                return self._found(line, f"{above[:2]}/{above}/{parts[-2]}{PAGE}")
         tree = self.folder(root, parts[:-1])
         line = self._listing(tree).get(parts[-1], "") if tree else ""
         return self._found(line, f"{tree[:2]}/{tree}/{parts[-1]}") if line.startswith("f ") else None

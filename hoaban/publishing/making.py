@@ -70,8 +70,7 @@ class Maker:
         made.is_new, made.mtime = True, row.mtime
         if not same:
             made.mtime = max(int(self.at.timestamp()), self._latest_mtime(row, outcome.place) + 1)
-        page = releases.is_page(outcome.place.path, route=outcome.place.name)
-        self.store.put(body, made.media_type, mtime=made.mtime, page=page, content_hash=made.content_hash)
+        self.store.put(body, made.media_type, mtime=made.mtime, content_hash=made.content_hash)
         return made
 
     def _row(self, place: Place) -> Row:

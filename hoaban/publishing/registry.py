@@ -73,7 +73,7 @@ class Route:
 _routes: dict[str, Route] = {}
 _assets: dict[str, Path] = {}
 _sources: dict[str, tuple[Path, ...]] = {}
-_reserved: set[str] = {"a", "i", "verify", "kiosk", site_paths.WORD}
+_reserved: set[str] = {"a", "i", "verify", "kiosk", "404", site_paths.WORD}
 _hashes: dict[tuple[Path, int, int], str] = {}
 
 

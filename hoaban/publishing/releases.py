@@ -9,8 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from hoaban.publishing.store import INDEX_FILE, Store, fresh_name, sync
-from hoaban.publishing.trees import Parts, Trees
+from hoaban.publishing.store import Store, fresh_name, sync
+from hoaban.publishing.trees import INDEX_FILE, Parts, Trees
 
 SPECIAL_FILES = {"redirect": ".redirect", "gone": ".gone"}  # answered 301 and 410; no address leads to their names
 
@@ -22,7 +22,7 @@ def home() -> Path:
 
 def opened() -> tuple[Store, Trees]:
     """Return a store and its trees."""
-    store = Store(home())
+    store = Store(home(), compressed=settings.RELEASES_COMPRESSED)
     return store, Trees(home(), store)
 
 
@@ -32,11 +32,6 @@ def file_parts(path: str, *, route: str = "") -> Parts:
     if route in SPECIAL_FILES:
         return (*parts, SPECIAL_FILES[route])
     return (*parts, INDEX_FILE) if path.endswith("/") else parts
-
-
-def is_page(path: str, *, route: str = "") -> bool:
-    """Say whether a public path is kept as a page: a file called index.html."""
-    return file_parts(path, route=route)[-1] == INDEX_FILE
 
 
 def current_root(site: str) -> str | None:

@@ -3,7 +3,8 @@
 `trees/ab/<hash>.tree` is the list, `trees/ab/<hash>/` the folder a web server reads: files are hard links to objects,
 folders relative links to other trees. What did not change is the same tree as in the release before (as git does).
 One line of a list: `f <hash> <size> <mtime> <media type> <name>`, `t <hash> <name>`, or `p` with the fields of `f`: a
-folder that holds only index.html, the usual form of a page. In order of name.
+folder that holds only index.html, the usual form of a page, kept as `name.html` (no folder of its own to make, to walk
+through and to delete). In order of name.
 """
 
 import hashlib
@@ -14,8 +15,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hoaban.publishing.store import INDEX_FILE, Store, fresh_name, link_with_twins, sync
+from hoaban.publishing.store import Store, fresh_name, link_with_twins, sync
 
+INDEX_FILE = "index.html"
+PAGE = ".html"  # a folder that holds only index.html stands on the disk as one file: `name.html` for `name/`
 Parts = tuple[str, ...]
 
 
@@ -174,11 +177,8 @@ class Trees:
         if isinstance(entry, str):
             os.symlink(f"../../{entry[:2]}/{entry}", where)  # noqa: PTH211 - thousands of times a release
             return
-        if isinstance(entry, Page):
-            page = self.store.page_folder(entry.content_hash, entry.mtime)
-            os.symlink(f"../../{entry.content_hash[:2]}/{page.name}", where)  # noqa: PTH211
-        else:
-            link_with_twins(self.store.file_path(entry.content_hash, entry.mtime), where)
+        where += PAGE if isinstance(entry, Page) else ""
+        link_with_twins(self.store.object_name(entry.content_hash, entry.mtime), where)
 
 
 def as_page(file: File) -> Page:

@@ -16,7 +16,7 @@ from tests.factories.publishing import a_home, a_new_edition, a_section, a_story
 from tests.publishing.tiny_site import files
 
 STEPS = {"open", "os.mkdir", "os.link", "os.symlink", "os.rename", "os.utime", "os.remove"}
-EVERY_NTH = 2
+EVERY_NTH = 3
 
 
 def died_processing(at, *, hook=None):

@@ -62,8 +62,8 @@ def test_unchanged_folders_are_the_same_tree_and_the_same_inodes(tmp_path):
     old, new = trees.entries(before), trees.entries(after)
     assert (old["vi"] == new["vi"], old["en"] == new["en"]) == (True, False)
     assert (trees.folder(before) / "vi").resolve() == (trees.folder(after) / "vi").resolve()
-    assert (trees.folder(after) / "en" / "index.html").read_bytes() == b"new"
-    assert (trees.folder(before) / "en" / "index.html").read_bytes() == b"en"
+    assert (trees.folder(after) / "en.html").read_bytes() == b"new"
+    assert (trees.folder(before) / "en.html").read_bytes() == b"en"
 
 
 def test_removing_the_last_file_removes_its_folders(tmp_path):
@@ -87,12 +87,12 @@ def test_damaged_tree_file_is_noticed(tmp_path):
 
 
 @pytest.mark.django_db
-def test_pages_of_a_release_are_those_of_the_store_with_the_time_of_the_change(releases):
+def test_files_of_a_release_are_links_to_objects_with_the_time_of_the_change(releases):
     a_home()
     process_changes(at=NOON)
     page = releases / "sites/main/current/vi/index.html"
     row = RouteRow.objects.get(path="/vi/")
-    assert page.stat().st_ino == (Store(releases).page_path(row.content_hash, row.mtime) / "index.html").stat().st_ino
+    assert page.stat().st_ino == Store(releases).object_path(row.content_hash, row.mtime).stat().st_ino
     assert (page.stat().st_mtime, row.mtime) == (NOON_SECONDS, NOON_SECONDS)
 
 

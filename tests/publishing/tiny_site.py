@@ -132,8 +132,15 @@ def files(releases, site="main"):
     found = {}
     for file in _below(root.resolve()):
         if not re.search(r"\.(gz|br)$", file.name):
-            found["/" + str(file.relative_to(root.resolve()))] = file.read_bytes()
+            found[public_name("/" + str(file.relative_to(root.resolve())))] = file.read_bytes()
     return found
+
+
+def public_name(name):
+    """Return where a file of a release stands for readers: `hoa-ban.html` is the page of the folder `hoa-ban/`."""
+    if name.endswith(".html") and name.rpartition("/")[2] not in {"index.html", "404.html"}:
+        return f"{name.removesuffix('.html')}/index.html"
+    return name
 
 
 def _below(folder):

@@ -48,11 +48,11 @@ def process_changes(*, at: datetime) -> list[Processed]:
         results += _process(agenda, agenda.next_batch(), at)
 
 
-def publish_all(site: str, *, at: datetime) -> Batch:
-    """Render every address of a site afresh into one release (the sweep); return what it came to."""
+def publish_all(site: str, *, at: datetime, hands: int = 1) -> Batch:
+    """Render every address of a site afresh into one release; return what it came to. `hands`: see `engine.publish`."""
     with releases.publishing(site):
         withdraws = Change.objects.filter(site=site, kind=ChangeKind.WITHDRAWAL, state=WorkState.DUE).exists()
-        batch = engine.publish(site, [], at=at, whole=True)
+        batch = engine.publish(site, [], at=at, whole=True, hands=hands)
         with transaction.atomic():
             write_down(batch, note="sweep")
         if withdraws:
