@@ -57,7 +57,11 @@ def _current(edition: Any) -> Any:
 
     named = {name: getattr(edition, name) for name in ("item", "language", "site", "kind", "section", "day", "first_at")}
     month = edition.day.year * 100 + edition.day.month
-    return CurrentEdition(edition=edition, month=month, is_public=True, **named)
+    return CurrentEdition(edition=edition, month=month, is_public=True, card=_card(edition.content), **named)
+
+
+def _card(content: dict[str, Any]) -> dict[str, Any]:
+    return {name: content[name] for name in ("title", "lead", "path", "tags")}
 
 
 def _officers() -> list[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 
 from hoaban.publishing import current, readers
-from hoaban.publishing.models import CurrentEdition, Edition
+from hoaban.publishing.models import CurrentEdition
 from hoaban.publishing.reading import reader
 from hoaban.publishing.registry import Place, Rendered, Route, register
 
@@ -35,7 +35,7 @@ def _card(said: Plain, day: date) -> Plain:
 
 def _rows(**wanted: Any) -> Any:
     rows = CurrentEdition.objects.filter(site=SITE, kind="story", is_public=True, language=LANGUAGE, **wanted)
-    return rows.order_by("-day", "-first_at", "-item").values_list("edition__content", "day")
+    return rows.order_by("-day", "-first_at", "-item").values_list("card", "day")
 
 
 @reader("peer_newest", touched_by=_stories, key=("language",))
@@ -49,11 +49,14 @@ def of_month(*, language: str, month: int) -> list[Plain]:
     return [_card(*row) for row in _rows(month=month)]
 
 
-@reader("peer_tag", touched_by=_stories, key=("language", "tag"))
-def of_tag(*, language: str, tag: str, limit: int) -> list[Plain]:
-    rows = Edition.objects.filter(current__is_public=True, language=language, content__icontains=f'"{tag}"')
-    rows = rows.order_by("-current__day", "-current__first_at", "-current__item")[:limit]
-    return [_card(row.content, row.day) for row in rows]
+@reader("peer_tags", touched_by=_stories, key=("language",), shared=True)
+def of_tags(*, language: str, limit: int) -> dict[str, list[Plain]]:
+    found: dict[str, list[Plain]] = {name: [] for name in TAGS}
+    for said, day in _rows():
+        for name in said["tags"]:
+            if len(found[name]) < limit:
+                found[name].append(_card(said, day))
+    return found
 
 
 @reader("peer_months", touched_by=_stories, shared=True)
@@ -124,7 +127,7 @@ def month(place: Place) -> Rendered:
 
 def tag(place: Place) -> Rendered:
     name = place.params["tag"]
-    return _html("list.html", title=name, path=place.path, cards=of_tag(language=LANGUAGE, tag=name, limit=100))
+    return _html("list.html", title=name, path=place.path, cards=of_tags(language=LANGUAGE, limit=100)[name])
 
 
 def feed(_place: Place) -> Rendered:
@@ -148,7 +151,7 @@ def addresses() -> list[Plain]:
 
 def _rows_of_paths() -> Any:
     rows = CurrentEdition.objects.filter(site=SITE, kind="story", is_public=True, language=LANGUAGE)
-    return rows.order_by("-day", "-first_at", "-item").values_list("edition__content__path", "day")
+    return rows.order_by("-day", "-first_at", "-item").values_list("card__path", "day")
 
 
 def sitemap(_place: Place) -> Rendered:
@@ -161,7 +164,7 @@ def sitemap(_place: Place) -> Rendered:
 
 def _articles(site: str) -> Iterator[Place]:
     rows = CurrentEdition.objects.filter(site=site, kind="story", is_public=True, language=LANGUAGE)
-    for item, number, path in rows.order_by("month", "day", "first_at").values_list("item", "month", "edition__content__path"):
+    for item, number, path in rows.order_by("month", "day", "first_at").values_list("item", "month", "card__path"):
         yield Place(site, "peer_article", path, {"item": str(item), "month": number})
 
 

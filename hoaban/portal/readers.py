@@ -46,22 +46,22 @@ def neighbours(
     return {"newer": newer, "older": older}
 
 
-def _beside(site: str, language: str, section: UUID, here: Position) -> tuple[Edition | None, Edition | None]:
+def _beside(site: str, language: str, section: UUID, here: Position) -> tuple[CurrentEdition | None, CurrentEdition | None]:
     day, at, item = here
     rows = CurrentEdition.objects.filter(site=site, language=language, kind=ItemKind.STORY, section=section)
-    rows = rows.filter(is_public=True).exclude(item=item).select_related("edition")
+    rows = rows.filter(is_public=True).exclude(item=item)
     same_day, beyond = Q(day=day), Q(first_at=at)
     later = rows.filter(day__gte=day).exclude(same_day & Q(first_at__lt=at)).exclude(same_day & beyond & Q(item__lt=item))
     earlier = rows.filter(day__lte=day).exclude(same_day & Q(first_at__gt=at))
     earlier = earlier.exclude(same_day & beyond & Q(item__gt=item))
-    newer, older = later.order_by("day", "first_at", "item").first(), earlier.order_by("-day", "-first_at", "-item").first()
-    return newer.edition if newer else None, older.edition if older else None
+    older = earlier.order_by("-day", "-first_at", "-item").first()
+    return later.order_by("day", "first_at", "item").first(), older
 
 
-def _link(edition: Edition | None, where: dict[UUID, str]) -> dict[str, str] | None:
+def _link(edition: CurrentEdition | None, where: dict[UUID, str]) -> dict[str, str] | None:
     if edition is None or edition.item not in where:
         return None
-    return {"title": edition.content.get("title", ""), "path": where[edition.item]}
+    return {"title": edition.card.get("title", ""), "path": where[edition.item]}
 
 
 def _months_around(change: Change) -> Iterator[Plain]:
@@ -98,7 +98,7 @@ def _month(change: Change) -> Iterator[Plain]:
 @reader("has_month", touched_by=_month)
 def has_month(*, site: str, language: str, year: int, month: int) -> bool:
     """Say whether a month has public stories in a language."""
-    return bool(current.stories(site, language, month=year * 100 + month, limit=1))
+    return bool(current.listed(site, language, month=year * 100 + month, limit=1))
 
 
 def _home(change: Change) -> Touched:
@@ -208,7 +208,7 @@ def public_plans(*, language: str) -> list[Plain]:
     progress = (plans.public_progress(plan["public_id"]) for plan in plans.public_plans())
     found = [plan for plan in progress if plan]
     wanted = {UUID(str(row["item"])) for plan in found for task in plan["tasks"] for row in task["items"]}
-    stories = Edition.objects.filter(language=language, item__in=wanted).newest().public()
+    stories = CurrentEdition.objects.filter(language=language, item__in=wanted, is_public=True)
     where = current.paths(wanted, language)
     links = {edition.item: _link(edition, where) for edition in stories}
     for plan in found:

@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from hoaban.publishing.models import Address, CurrentEdition, Edition
+from hoaban.publishing.rules import card_of
 from hoaban.publishing.vocabulary import EditionClass, ItemKind
 
 
@@ -78,16 +80,54 @@ def of_kind(site: str, language: str, kind: ItemKind) -> list[Edition]:
     return _with_overlay(rows, lambda edition: _where(edition) == (site, language, kind), key=_age)
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A public story as listings know it; `card` see `rules.card_of`."""
+
+    item: UUID
+    day: date
+    first_at: datetime
+    section: UUID | None
+    card: dict[str, Any]
+
+    @property
+    def position(self) -> str:
+        """Where it stands in listings, as text that sorts as they do."""
+        return position_of(self.day, self.first_at, self.item)
+
+
+def listed(
+    site: str, language: str, *, section: UUID | None = None, month: int = 0, limit: int = 0
+) -> list[Listed]:
+    """Return the public stories of a listing, newest day first; `month` = year * 100 + month. No bodies are read."""
+    rows = _stories(site, language, section=section, month=month)
+    columns = rows.values_list("item", "day", "first_at", "section", "card")
+    found = [Listed(*row) for row in (columns[:limit] if limit else columns)]
+    overlay = _overlay.get()
+    if overlay is None:
+        return found
+    mine = overlay.edition
+    if mine.language == language:
+        found = [row for row in found if row.item != mine.item]
+    here = _where(mine) == (site, language, ItemKind.STORY) and section in (None, mine.section)
+    if here and month in (0, month_of(mine.day)) and not mine.is_withdrawn:
+        found.append(Listed(mine.item, mine.day, mine.first_at, mine.section, card_of(mine.content)))
+    found.sort(key=lambda row: (row.day, row.first_at, row.item), reverse=True)
+    return found[:limit] if limit else found
+
+
+def _stories(site: str, language: str, *, section: UUID | None, month: int) -> QuerySet[CurrentEdition]:
+    rows = CurrentEdition.objects.filter(site=site, language=language, kind=ItemKind.STORY, is_public=True)
+    rows = rows.filter(section=section) if section else rows
+    rows = rows.filter(month=month) if month else rows
+    return rows.order_by("-day", "-first_at", "-item")
+
+
 def stories(
     site: str, language: str, *, section: UUID | None = None, month: int = 0, limit: int = 0
 ) -> list[Edition]:
     """Return the newest public editions of stories, newest day first; `month` = year * 100 + month."""
-    rows = CurrentEdition.objects.filter(site=site, language=language, kind=ItemKind.STORY, is_public=True)
-    if section:
-        rows = rows.filter(section=section)
-    if month:
-        rows = rows.filter(month=month)
-    rows = rows.order_by("-day", "-first_at", "-item").select_related("edition")
+    rows = _stories(site, language, section=section, month=month).select_related("edition")
 
     def fits(edition: Edition) -> bool:
         here = _where(edition) == (site, language, ItemKind.STORY) and section in (None, edition.section)
@@ -95,11 +135,6 @@ def stories(
 
     found = [row.edition for row in (rows[:limit] if limit else rows)]
     return _with_overlay(found, fits, key=_newness, reverse=True, limit=limit)
-
-
-def position(edition: Edition) -> str:
-    """Return where a story stands in listings, as text that sorts as they do."""
-    return position_of(edition.day, edition.first_at, edition.item)
 
 
 def position_of(day: date, first_at: datetime, item: UUID) -> str:

@@ -5,21 +5,19 @@ was_section), so that finding the routes costs no query.
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from hoaban.publishing import current
+from hoaban.publishing.current import Listed
 from hoaban.publishing.models import Change, Edition
 from hoaban.publishing.reading import At, bounded, reader
 from hoaban.publishing.tree_readers import comes_or_goes, is_of, position_in, says_anew, sections
-from hoaban.publishing.vocabulary import ItemKind
+from hoaban.publishing.vocabulary import CARD, ItemKind
 
 Plain = dict[str, Any]
-
-
-CARD = ("title", "lead", "picture", "picture_alt")
 
 
 def _stories(change: Change) -> Iterator[At]:
@@ -50,7 +48,7 @@ def latest(*, site: str, language: str, limit: int) -> list[Plain]:
 
     A card is {item, title, lead, path, day (ISO), section, section_title, picture, picture_alt}.
     """
-    found = current.stories(site, language, limit=limit)
+    found = current.listed(site, language, limit=limit)
     bound_window("latest", {"site": site, "language": language}, found, limit)
     return _cards(site, language, found)
 
@@ -58,15 +56,16 @@ def latest(*, site: str, language: str, limit: int) -> list[Plain]:
 @reader("in_section", touched_by=_stories_of_section, key=("site", "language", "section"))
 def in_section(*, site: str, language: str, section: str, limit: int) -> list[Plain]:
     """Return cards of a section's stories, newest first."""
-    found = current.stories(site, language, section=UUID(section), limit=limit)
+    found = current.listed(site, language, section=UUID(section), limit=limit)
     bound_window("in_section", {"site": site, "language": language, "section": section}, found, limit)
     return _cards(site, language, found)
 
 
-def bound_window(name: str, params: Plain, found: Sequence[Edition], limit: int) -> None:
+def bound_window(name: str, params: Plain, found: Sequence[Listed | Edition], limit: int) -> None:
     """Note where a listing of the newest stories ends, when there may be more below."""
     if limit and len(found) >= limit:
-        bounded(name, params, current.position(found[-1]))
+        last = found[-1]
+        bounded(name, params, current.position_of(last.day, last.first_at, last.item))
 
 
 @reader("in_month", touched_by=_stories_of_month)
@@ -74,7 +73,7 @@ def in_month(*, site: str, language: str, year: int, month: int) -> list[Plain]:
     """Return cards of a month's stories by their permanent `place`, counted from 1; a withdrawn story leaves a gap."""
     days = (date(year, month, 1), date(year, month, monthrange(year, month)[1]))
     place = current.places(site, language, days)
-    cards = _cards(site, language, current.stories(site, language, month=year * 100 + month))
+    cards = _cards(site, language, current.listed(site, language, month=year * 100 + month))
     return sorted((card | {"place": place[UUID(card["item"])]} for card in cards), key=lambda card: card["place"])
 
 
@@ -85,24 +84,14 @@ def months(*, site: str, language: str) -> list[Plain]:
     return [{"year": month // 100, "month": month % 100, "count": count} for month, count in newest_first]
 
 
-def _cards(site: str, language: str, editions: Iterable[Edition]) -> list[Plain]:
-    editions = list(editions)
+def _cards(site: str, language: str, rows: Sequence[Listed]) -> list[Plain]:
     titles = {section["item"]: section["title"] for section in sections(site=site, language=language)}
-    where = current.paths([edition.item for edition in editions], language)
-    return [_card(edition, where[edition.item], titles) for edition in editions if edition.item in where]
+    where = current.paths([row.item for row in rows], language)
+    return [_card(row, where[row.item], titles) for row in rows if row.item in where]
 
 
-def _card(edition: Edition, path: str, titles: dict[str, str]) -> Plain:
-    said = edition.content
-    section = str(edition.section) if edition.section else ""
-    return {
-        "item": str(edition.item),
-        "title": said.get("title", ""),
-        "lead": said.get("lead", ""),
-        "path": path,
-        "day": edition.day.isoformat(),
-        "section": section,
-        "section_title": titles.get(section, ""),
-        "picture": said.get("picture", ""),
-        "picture_alt": said.get("picture_alt", ""),
-    }
+def _card(row: Listed, path: str, titles: dict[str, str]) -> Plain:
+    section = str(row.section) if row.section else ""
+    said = {name: row.card.get(name, "") for name in CARD}
+    place = {"item": str(row.item), "path": path, "day": row.day.isoformat()}
+    return said | place | {"section": section, "section_title": titles.get(section, "")}

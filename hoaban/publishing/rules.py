@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from hoaban.kernel.text import nfc
+from hoaban.publishing.vocabulary import CARD
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # what XML 1.0 has no room for
 
@@ -25,6 +26,11 @@ def content_hash(content: dict[str, Any]) -> str:
     """Return SHA-256 (hex) of the canonical JSON of an edition's content."""
     said = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def card_of(content: dict[str, Any]) -> dict[str, Any]:
+    """Return the part of an edition's content that listings show."""
+    return {name: content[name] for name in CARD if name in content}
 
 
 def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> list[str]:

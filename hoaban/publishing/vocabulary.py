@@ -51,6 +51,7 @@ class EditionClass(models.TextChoices):
     RESTORED = "restored", _("Restored")
 
 
+CARD = ("title", "lead", "picture", "picture_alt")  # what of a content listings show
 SAME_MEANING = (EditionClass.FIRST, EditionClass.TYPO)
 
 

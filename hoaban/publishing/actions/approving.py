@@ -15,7 +15,7 @@ from hoaban.publishing.actions.recording import record_change
 from hoaban.publishing.addressing import SectionNotPublic, section_is_public
 from hoaban.publishing.current import month_of
 from hoaban.publishing.models import Address, CurrentEdition, Edition
-from hoaban.publishing.rules import changed_fields, content_hash, in_nfc
+from hoaban.publishing.rules import card_of, changed_fields, content_hash, in_nfc
 from hoaban.publishing.vocabulary import ChangeKind, EditionClass, ItemDraft
 
 
@@ -166,7 +166,7 @@ def _keep(edition: Edition) -> None:
             raise ApprovedMeanwhile from problem
         raise
     named = ("site", "kind", "section", "day", "first_at")
-    told = {name: getattr(edition, name) for name in named}
+    told = {name: getattr(edition, name) for name in named} | {"card": card_of(edition.content)}
     CurrentEdition.objects.update_or_create(
         item=edition.item,
         language=edition.language,

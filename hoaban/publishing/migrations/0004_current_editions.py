@@ -7,18 +7,20 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 KINDS = [("home", "Home page"), ("section", "Section"), ("story", "Story")]
+CARD = ("title", "lead", "picture", "picture_alt")
 COLUMNS = ("item", "language", "site", "kind", "section", "day", "first_at")
 
 
 def fill(apps, schema_editor):
     edition, current = (apps.get_model("publishing", name) for name in ("Edition", "CurrentEdition"))
     newest = {}
-    for row in edition.objects.order_by("number").defer("content").iterator(2000):
+    for row in edition.objects.order_by("number").iterator(2000):
+        row.content = {name: row.content[name] for name in CARD if name in row.content}
         newest[row.item, row.language] = row
     rows = (
         current(
             edition_id=row.pk, month=row.day.year * 100 + row.day.month,
-            is_public=row.edition_class != "withdrawn", **{name: getattr(row, name) for name in COLUMNS},
+            is_public=row.edition_class != "withdrawn", card=row.content, **{name: getattr(row, name) for name in COLUMNS},
         )
         for row in newest.values()
     )
@@ -53,6 +55,7 @@ class Migration(migrations.Migration):
                 ("first_at", models.DateTimeField()),
                 ("month", models.PositiveIntegerField()),
                 ("is_public", models.BooleanField()),
+                ("card", models.JSONField(default=dict)),
                 ("edition", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="current", to="publishing.edition")),
             ],
             options={

@@ -100,7 +100,8 @@ class CurrentEdition(models.Model):
     """Which edition of an item the public has now, with what listings ask for: one row an item and language.
 
     Written with each edition, in its transaction. `month` is year * 100 + month of `day`; `is_public` false once
-    withdrawn. Listings read their windows from its indexes, however much a site holds.
+    withdrawn; `card` the part of the content that listings show (`vocabulary.CARD`), so that they read no bodies.
+    Listings read their windows from its indexes, however much a site holds.
     """
 
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="current")
@@ -113,6 +114,7 @@ class CurrentEdition(models.Model):
     first_at = models.DateTimeField()
     month = models.PositiveIntegerField()
     is_public = models.BooleanField()
+    card = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["item", "language"], name="current_once")]
