@@ -7,6 +7,7 @@ import sys
 def main(hands: int) -> None:
     """Render, store and release every address; write down what was read."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "hoaban.project.settings"
+    os.environ["HOABAN_ROLE"] = "publisher"  # as `hoaban publish` does
     import django  # noqa: PLC0415 - its time counts
 
     django.setup()

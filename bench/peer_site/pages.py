@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from email.utils import format_datetime
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import jinja2
+from markupsafe import Markup
 
-from hoaban.publishing import current, readers
-from hoaban.publishing.models import CurrentEdition
+from hoaban.publishing.models import CurrentEdition, Edition
 from hoaban.publishing.reading import reader
 from hoaban.publishing.registry import Place, Rendered, Route, register
 
@@ -28,9 +30,15 @@ def _stories(change: Any) -> Iterator[Plain]:
         yield {"language": change.language}
 
 
+@lru_cache(maxsize=4096)
+def _card_html(title: str, lead: str, path: str, day: str, spoken: str) -> Markup:
+    return Markup(_template("card.html").render(title=title, lead=lead, path=path, day=day, spoken=spoken))  # noqa: S704
+
+
 def _card(said: Plain, day: date) -> Plain:
-    return {"title": said["title"], "lead": said["lead"], "path": said["path"], "day": day.isoformat(),
+    card = {"title": said["title"], "lead": said["lead"], "path": said["path"], "day": day.isoformat(),
             "spoken": day.strftime("%d/%m/%Y")}  # fmt: skip
+    return card | {"html": _card_html(**card)}
 
 
 def _rows(**wanted: Any) -> Any:
@@ -86,17 +94,41 @@ def beside(*, path: str, month: int) -> dict[str, Plain | None]:
     return _beside([{"path": path, "month": month}])[0]
 
 
+@cache
+def _template(name: str) -> jinja2.Template:
+    return templates.get_template(name)
+
+
+@cache
+def _menu() -> Markup:
+    return Markup(_template("menu.html").render(tags=TAGS))  # noqa: S704 - just rendered, escaped
+
+
 def _html(name: str, **values: Any) -> Rendered:
-    text = templates.get_template(name).render(tags=TAGS, base=BASE, **values)
+    text = _template(name).render(menu=_menu(), base=BASE, **values)
     return Rendered(text.encode(), HTML)
 
 
+def _articles_by_item(asked: list[Plain]) -> list[tuple[Plain, date]]:
+    rows = Edition.objects.filter(current__item__in=[UUID(params["item"]) for params in asked], current__is_public=True)
+    found = {str(item): (content, day) for item, content, day in rows.values_list("item", "content", "day")}
+    return [found[params["item"]] for params in asked]
+
+
+def _item(change: Any) -> Iterator[Plain]:
+    if change.kind in {"edition", "withdrawal", "move"}:
+        yield {"item": change.subject}
+
+
+@reader("peer_article", touched_by=_item, many=_articles_by_item)
+def article_of(*, item: str) -> tuple[Plain, date]:
+    return _articles_by_item([{"item": item}])[0]
+
+
 def article(place: Place) -> Rendered:
-    found = readers.edition(item=place.params["item"], language=LANGUAGE)
-    assert found
+    said, day = article_of(item=place.params["item"])
     around = beside(path=place.path, month=place.params["month"])
-    shown = _card(found["content"], date.fromisoformat(found["day"]))
-    return _html("article.html", page=shown, said=found["content"], path=place.path, **around)
+    return _html("article.html", page=_card(said, day), said=said, path=place.path, **around)
 
 
 def home(place: Place) -> Rendered:
@@ -169,7 +201,7 @@ def _articles(site: str) -> Iterator[Place]:
 
 
 def _foreseen(place: Place) -> Iterable[tuple[str, Plain]]:
-    yield "edition", {"item": place.params["item"], "language": LANGUAGE}
+    yield "peer_article", {"item": place.params["item"]}
     yield "peer_beside", {"path": place.path, "month": place.params["month"]}
 
 

@@ -8,7 +8,7 @@ import django.conf.locale
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from hoaban.kernel.languages import LANGUAGES as HOUSE_LANGUAGES
-from hoaban.project import env
+from hoaban.project import env, publisher
 from hoaban.project.database import database_from_address
 
 # 1. Places -----------------------------------------------------------------------------
@@ -76,6 +76,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
+if env.text("HOABAN_ROLE") == "publisher":  # a process that only publishes starts without the desk
+    INSTALLED_APPS = publisher.applications(INSTALLED_APPS)
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -5,6 +5,7 @@ slice of the addresses, makes it with a database connection of its own, brings i
 what it made. A hand that dies fails the batch: readers keep the release they have.
 """
 
+import gc
 import os
 import pickle
 import select
@@ -73,6 +74,8 @@ class Crew:
         for database in connections.all(initialized_only=True):
             _inherited.append(database.connection)  # the parent's: not ours to use or to close
             database.connection = None
+        gc.freeze()  # what was read before the fork stays: looking through it again and again would only cost
+        gc.disable()
         with remembering(), os.fdopen(writing, "wb", buffering=1 << 20) as out:
             for some in shares:
                 _send(out, self.maker.make(some))

@@ -27,6 +27,10 @@ class Overlay:
     path: str
 
 
+COLUMNS = (
+    "item", "language", "kind", "number", "public_id", "at", "day", "first_at", "edition_class", "public_reason",
+    "section", "content",
+)  # fmt: skip
 _overlay: ContextVar[Overlay | None] = ContextVar("publishing_overlay", default=None)
 
 
@@ -48,9 +52,11 @@ def current(item: UUID, language: str) -> Edition | None:
     return Edition.objects.of(item, language).order_by("-number").first()
 
 
-def newest(items: Iterable[UUID], language: str) -> list[Edition]:
-    """Return the newest edition of each of some items in a language; a preview's draft does not show here."""
-    return list(Edition.objects.filter(current__item__in=list(items), current__language=language))
+def newest(items: Iterable[UUID], language: str) -> Iterator[dict[str, Any]]:
+    """Yield the columns of the newest edition of some items in a language; a preview's draft does not show here."""
+    rows = Edition.objects.filter(current__item__in=list(items), current__language=language)
+    for row in rows.values_list(*COLUMNS):
+        yield dict(zip(COLUMNS, row, strict=True))
 
 
 def in_all_languages(item: UUID) -> list[Edition]:

@@ -148,7 +148,7 @@ def _clear(batch: Batch, row: Row) -> None:
 def _put(batch: Batch, made: Made, before: Stored | None) -> None:
     place = made.place
     row = before.row if before else Row(place.site, place.path)
-    was = row.state()
+    was = row.state() if before else None
     if row.content_hash and _parts(row) != releases.file_parts(place.path, route=place.name):
         _clear(batch, row)
     row.name, row.params, row.problem = place.name, place.params, ""

@@ -75,7 +75,8 @@ def _editions(asked: list[Plain]) -> list[Plain | None]:
     for code, items in by_language.items():
         where = current.paths(items, code)
         for row in current.newest(items, code):
-            found[str(row.item), code] = as_plain(row, path=where.get(row.item))
+            path = where.get(row["item"])
+            found[str(row["item"]), code] = _plain(row) | {"path": path, "is_draft": False}
     return [found.get((params["item"], params["language"])) for params in asked]
 
 
@@ -94,22 +95,18 @@ def edition(*, item: str, language: str) -> Plain | None:
 
 def as_plain(found: Edition, *, path: str | None) -> Plain:
     """Return an edition as plain values."""
-    return {
-        "item": str(found.item),
-        "language": found.language,
-        "kind": str(found.kind),
-        "number": found.number,
-        "public_id": str(found.public_id),
-        "at": found.at.isoformat(),
-        "day": found.day.isoformat(),
-        "first_at": found.first_at.isoformat(),
-        "edition_class": str(found.edition_class),
-        "public_reason": found.public_reason,
-        "section": str(found.section) if found.section else None,
-        "content": found.content,
-        "path": path,
-        "is_draft": found.pk is None,
-    }
+    columns = {name: getattr(found, name) for name in current.COLUMNS}
+    return _plain(columns) | {"path": path, "is_draft": found.pk is None}
+
+
+def _plain(columns: Plain) -> Plain:
+    plain = dict(columns)
+    for name in ("item", "kind", "public_id", "edition_class"):
+        plain[name] = str(columns[name])
+    for name in ("at", "day", "first_at"):
+        plain[name] = columns[name].isoformat()
+    plain["section"] = str(columns["section"]) if columns["section"] else None
+    return plain
 
 
 @reader("history", touched_by=_editions_in_language)

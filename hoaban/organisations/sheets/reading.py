@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from openpyxl import load_workbook
 
 from hoaban.kernel.refusals import Refusal
 from hoaban.kernel.text import nfc
@@ -74,6 +73,8 @@ def _declares_entities(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool
 
 
 def _excel_rows(data: bytes) -> Iterator[list[Value]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - a third of a second that most processes never need
+
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]

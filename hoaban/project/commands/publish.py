@@ -1,6 +1,7 @@
 """`hoaban publish [--all | --explain PATH]`."""
 
 import argparse
+import os
 import sys
 
 import django
@@ -11,6 +12,7 @@ from hoaban.publishing.site_paths import site_of
 
 def publish(chosen: argparse.Namespace) -> int:
     """Publish what waits; with --all everything; with --explain say what an address reads."""
+    os.environ.setdefault("HOABAN_ROLE", "publisher")
     django.setup()
     from hoaban.publishing import actions, queries  # noqa: PLC0415 - after django.setup()
 

@@ -1,0 +1,18 @@
+"""Applications of a publishing process that leave out what only the desk needs (see `publisher`)."""
+
+from wagtail.documents.apps import WagtailDocsAppConfig
+from wagtail.images.apps import WagtailImagesAppConfig
+
+
+class Images(WagtailImagesAppConfig):
+    """Wagtail's pictures without forms, choosers and API."""
+
+    def ready(self) -> None:
+        """Nothing to set up."""
+
+
+class Documents(WagtailDocsAppConfig):
+    """Wagtail's documents without forms, choosers and API."""
+
+    def ready(self) -> None:
+        """Nothing to set up."""
