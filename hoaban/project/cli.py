@@ -83,7 +83,14 @@ def _commune(parser: argparse.ArgumentParser) -> None:
 
 def _publish(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="render every address of every site again")
-    parser.add_argument("--explain", metavar="PATH", help="say what an address was made from")
+    parser.add_argument("--explain", metavar="PATH", help="say what an address was made from and what touched it")
+    parser.add_argument("--releases", action="store_true", help="list the newest releases of a site")
+    parser.add_argument(
+        "--rollback", nargs="?", type=int, const=0, metavar="N", help="set readers back to the release before, or to N"
+    )
+    parser.add_argument("--reason", default="", help="with --rollback: why, for the audit")
+    parser.add_argument("--resume", action="store_true", help="after --rollback: show readers the newest release again")
+    parser.add_argument("--sweep", action="store_true", help="render this night's share again and say what has drifted")
     parser.add_argument("--site", metavar="KEY", help="only this site; with --explain the path says which")
     parser.set_defaults(module="publish", verb="publish")
 

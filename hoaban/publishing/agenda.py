@@ -5,7 +5,7 @@ The agenda lives in memory: a worker that dies leaves its changes due, and the n
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -50,6 +50,7 @@ class OpenChange:
     left: set[Spot] = field(default_factory=set)
     problems: dict[Spot, str] = field(default_factory=dict)
     rendered: int = 0
+    hidden: bool = False  # made, but readers were set back to an earlier release
 
     @property
     def own(self) -> Spot:
@@ -64,15 +65,20 @@ class Agenda:
         self.works: dict[Spot, Work] = {}
         self.changes: dict[int, OpenChange] = {}
 
-    def take_due(self, at: datetime) -> None:
-        """Put due changes on the agenda; one that cannot be understood is finished at once, with its failure."""
-        for change in Change.objects.due(at).exclude(pk__in=self.changes):
-            opened = self.changes[change.pk] = OpenChange(change)
-            try:
-                self._add(opened)
-            except Exception as problem:
-                log.exception("Change %s cannot be turned into addresses.", change.public_id)
-                opened.failure = f"{type(problem).__name__}: {problem}"
+    def take_due(self, at: datetime, *, sites: Collection[str]) -> None:
+        """Put due changes of some sites on the agenda; one that cannot be understood is finished, with its failure."""
+        due = Change.objects.due(at).filter(site__in=sites).values_list("pk", flat=True)
+        for some in slices([pk for pk in due if pk not in self.changes], KEYS_A_QUERY):
+            for change in Change.objects.filter(pk__in=some):
+                self._open(change)
+
+    def _open(self, change: Change) -> None:
+        opened = self.changes[change.pk] = OpenChange(change)
+        try:
+            self._add(opened)
+        except Exception as problem:
+            log.exception("Change %s cannot be turned into addresses.", change.public_id)
+            opened.failure = f"{type(problem).__name__}: {problem}"
 
     def next_batch(self) -> list[Work]:
         """Return the most urgent works, all of one site."""

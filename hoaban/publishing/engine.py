@@ -52,6 +52,7 @@ class Batch:
     gone: list[Row] = field(default_factory=list)
     problems: dict[tuple[str, str], str] = field(default_factory=dict)
     rendered: int = 0
+    is_shown: bool = True
     files_more: int = 0
     groups: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
@@ -184,7 +185,8 @@ def _release(batch: Batch, store: Store, trees: Trees) -> None:
     store.flush()
     batch.root = trees.edited(batch.base, batch.edits) if batch.edits or not batch.base else batch.base
     trees.flush()
-    if batch.root != batch.live:
+    batch.is_shown = releases.pinned(batch.site) is None
+    if batch.root != batch.live and batch.is_shown:
         releases.switch(batch.site, batch.root)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from wagtail.models import Page
 
-from hoaban.publishing.models import Address, Change, Edition, ReadRow, RouteRow, SharedRead, SiteProfile
+from hoaban.publishing.models import Address, Change, Edition, RouteRow, SiteProfile
 from hoaban.publishing.models.tree import ItemPage
 from hoaban.publishing.site_paths import MAIN, is_commune
 from hoaban.publishing.vocabulary import ChangeKind
@@ -94,13 +94,6 @@ def site_key(page: ItemPage) -> str:
     """Return the key of the site a page belongs to."""
     profile = sites_of([page]).get(page.pk)
     return str(profile.key) if profile else MAIN
-
-
-def explain(site: str, path: str) -> list[str]:
-    """Return the keys of what the page at an address read when it was last rendered, sorted; [] = nothing there."""
-    own = ReadRow.objects.filter(route__site=site, route__path=path).values_list("key", flat=True)
-    shared = SharedRead.objects.filter(group__routes__site=site, group__routes__path=path).values_list("key", flat=True)
-    return sorted({*own, *shared})
 
 
 def _newest_changes(items: set[UUID]) -> dict[Pair, Change]:

@@ -2,9 +2,11 @@
 
 import fcntl
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Self
 
 from django.conf import settings
 from django.db import connection
@@ -42,6 +44,31 @@ def current_root(site: str) -> str | None:
         return None
 
 
+def pinned(site: str) -> dict[str, str] | None:
+    """Return {root, at, by, reason} when readers were set back to a release and stay there, else None."""
+    try:
+        kept = json.loads(_pin(site).read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    return {name: str(kept[name]) for name in ("root", "at", "by", "reason")}
+
+
+def pin(site: str, root: str, **said: str) -> None:
+    """Set readers back to a root tree and keep them there: new releases are made, but not shown."""
+    draft = fresh_name(_pin(site).parent / ".new")
+    draft.write_text(json.dumps({"root": root} | said, ensure_ascii=False), "utf-8")
+    sync([draft])
+    draft.replace(_pin(site))
+    switch(site, root)
+
+
+def unpin(site: str, root: str) -> None:
+    """Let readers have the newest root tree again, and every one after it."""
+    switch(site, root)
+    _pin(site).unlink(missing_ok=True)
+    sync([_pin(site).parent])
+
+
 def switch(site: str, root: str) -> None:
     """Let readers have another root tree: whole and synced before, one rename now."""
     pointer = _pointer(site)
@@ -61,19 +88,76 @@ def publishing(site: str) -> Iterator[None]:
         yield
 
 
+class Claims:
+    """The sites whose changes this worker does ("" = those of every site). Used as a context; never waits.
+
+    What another worker has claimed, it does. A worker that dies gives its claims back at once.
+    """
+
+    def __init__(self) -> None:
+        self.sites: set[str] = set()
+        self._held = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Begin without any."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give them all back."""
+        self._held.close()
+
+    def take(self, sites: Iterable[str]) -> None:
+        """Claim these sites as far as nobody has."""
+        for site in sites:
+            if site not in self.sites and self._got(site):
+                self.sites.add(site)
+
+    def _got(self, site: str) -> bool:
+        lock = home() / "sites" / ".claims" / (site or "_")
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        handle = lock.open("w")
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            handle.close()
+            return False
+        self._held.enter_context(handle)
+        if connection.vendor != "postgresql":
+            return True
+        number = _lock_number(f"claim:{site}")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+            got = bool(cursor.fetchone()[0])
+        if got:
+            self._held.callback(_unlock, number)
+        return got
+
+
+def _lock_number(name: str) -> int:
+    return int.from_bytes(hashlib.sha256(f"hoaban:{name}".encode()).digest()[:8], signed=True)
+
+
+def _unlock(number: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+
+
 @contextmanager
 def _advisory_lock(site: str) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    number = int.from_bytes(hashlib.sha256(f"hoaban:{site}".encode()).digest()[:8], signed=True)
+    number = _lock_number(site)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [number])
     try:
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+        _unlock(number)
+
+
+def _pin(site: str) -> Path:
+    return home() / "sites" / site / "pinned"
 
 
 def _pointer(site: str) -> Path:

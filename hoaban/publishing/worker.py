@@ -6,7 +6,7 @@ the notice that `record_change` leaves. A fault is logged and the loop goes on a
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import close_old_connections, connection
@@ -27,8 +27,12 @@ log = logging.getLogger(__name__)
 
 
 def run(stop: threading.Event, *, daily: Callable[[date], object] | None = None) -> None:
-    """Work until `stop` is set, and call `daily` once each Vietnamese day: the loop of the command `hoaban worker`."""
+    """Work until `stop` is set: the loop of the command `hoaban worker`.
+
+    Once each Vietnamese day `daily` is called, and the sweep begins; changes go before each step of it.
+    """
     faults, noticed, tidied, done_for = 0, False, now(), None
+    night: Iterator[object] = iter(())
     with wait_for(connection) as wait:
         while not stop.is_set():
             try:
@@ -37,10 +41,10 @@ def run(stop: threading.Event, *, daily: Callable[[date], object] | None = None)
                     actions.notice_new_sources(at=now())
                     noticed = True
                 today = day_in_vietnam(now())
-                if daily and done_for != today:
-                    daily(today)
-                    done_for = today
-                busy = one_round(at=now())
+                if done_for != today:
+                    (daily or _nothing)(today)
+                    done_for, night = today, actions.sweep(day=today, at=now())
+                busy = one_round(at=now()) or next(night, None) is not None
                 if not busy and now() - tidied > TIDY_EVERY:
                     actions.tidy(at=now())
                     tidied = now()
@@ -50,6 +54,10 @@ def run(stop: threading.Event, *, daily: Callable[[date], object] | None = None)
                 log.exception("The worker's round failed; it goes on.")
                 stop.wait(PAUSES[min(faults, len(PAUSES) - 1)])
                 faults += 1
+
+
+def _nothing(_: date) -> None:
+    """No daily work."""
 
 
 def one_round(*, at: datetime) -> bool:

@@ -160,13 +160,6 @@ def test_change_no_route_understands_is_put_off_and_stops_nobody_else(section, r
     assert "/vi/van-hoa/index.html" in files(releases)
 
 
-def test_explain_names_what_an_address_read(section):
-    reads = queries.explain("main", "/vi/tin-tuc/")
-    assert f'edition:{{"item":"{section.item}","language":"vi"}}' in reads
-    assert 'profile:{"site":"main"}' in reads
-    assert queries.explain("main", "/vi/nowhere/") == []
-
-
 def test_sweep_takes_away_what_no_route_claims(section, releases):
     a_story(section.item)
     process_changes(at=NOON)

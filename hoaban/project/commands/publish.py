@@ -1,4 +1,4 @@
-"""`hoaban publish [--all | --explain PATH]`."""
+"""`hoaban publish [--all | --explain PATH | --releases | --rollback [N] | --resume | --sweep]`."""
 
 import argparse
 import os
@@ -6,23 +6,104 @@ import sys
 
 import django
 
-from hoaban.kernel.vietnam_time import now
-from hoaban.publishing.site_paths import site_of
+from hoaban.kernel.refusals import Refusal
+from hoaban.kernel.vietnam_time import VIETNAM, day_in_vietnam, now
+from hoaban.publishing.site_paths import MAIN, site_of
+
+CANNOT = 2
+SHOWN = 20
 
 
 def publish(chosen: argparse.Namespace) -> int:
-    """Publish what waits; with --all everything; with --explain say what an address reads."""
+    """Publish what waits; or everything; or say why a page is as it is; or set readers back, and forward again."""
     os.environ.setdefault("HOABAN_ROLE", "publisher")
     django.setup()
+    asked = (
+        (chosen.explain, _explain), (chosen.releases, _list), (chosen.rollback is not None, _roll_back),
+        (chosen.resume, _resume), (chosen.sweep, _sweep),
+    )  # fmt: skip
+    verb = next((verb for wanted, verb in asked if wanted), _publish)
+    try:
+        return verb(chosen)
+    except Refusal as problem:
+        print(problem, file=sys.stderr)
+        return CANNOT
+
+
+def _publish(chosen: argparse.Namespace) -> int:
     from hoaban.publishing import actions, queries  # noqa: PLC0415 - after django.setup()
 
-    if chosen.explain:
-        reads = queries.explain(chosen.site or site_of(chosen.explain), chosen.explain)
-        print("\n".join(reads) if reads else f"Nothing is published at {chosen.explain}.")
-        return 0 if reads else 1
     if chosen.all:
         for site in [chosen.site] if chosen.site else queries.site_keys():
-            actions.publish_all(site, at=now())
+            batch = actions.publish_all(site, at=now(), hands=len(os.sched_getaffinity(0)))
+            print(f"{site}: {batch.rendered} addresses made, {len(batch.problems)} failed.", file=sys.stderr)
     results = actions.process_changes(at=now())
     print(f"{len(results)} changes published.", file=sys.stderr)
     return 0
+
+
+def _explain(chosen: argparse.Namespace) -> int:
+    from hoaban.publishing import explaining  # noqa: PLC0415
+
+    site = chosen.site or site_of(chosen.explain)
+    told = explaining.explain(site, chosen.explain)
+    if told is None:
+        print(f"Nothing is published at {chosen.explain}.")
+        return 1
+    print(f"{chosen.explain} of {site}, route {told.route}, changed last {told.changed_at.astimezone(VIETNAM):%Y-%m-%d %H:%M:%S}")
+    if told.problem:
+        print(f"Its last rendering failed: {told.problem}")
+    print("\nIt reads:", *told.reads, sep="\n  ")
+    print(f"\nThe last {len(told.changes)} changes:")
+    for change in told.changes:
+        why = ", ".join(change.touched) or change.below or "touches nothing it reads"
+        print(f"  {change.at.astimezone(VIETNAM):%Y-%m-%d %H:%M:%S} {change.kind} {change.subject}: {why}")
+    return 0
+
+
+def _list(chosen: argparse.Namespace) -> int:
+    from hoaban.publishing import releases  # noqa: PLC0415
+    from hoaban.publishing.models import Release  # noqa: PLC0415
+
+    site = chosen.site or MAIN
+    live, held = releases.current_root(site), releases.pinned(site)
+    for row in Release.objects.filter(site=site).order_by("-number")[:SHOWN]:
+        mark = "*" if row.root == live else " "
+        print(f"{mark} {row.number:6} {row.at.astimezone(VIETNAM):%Y-%m-%d %H:%M:%S} {row.files:7} files {row.root[:12]} {row.note}")
+    if held:
+        print(f"Readers were set back at {held['at']} ({held['reason'] or 'no reason given'}); --resume shows the newest.")
+    return 0
+
+
+def _roll_back(chosen: argparse.Namespace) -> int:
+    from hoaban.publishing import actions  # noqa: PLC0415
+
+    site = chosen.site or MAIN
+    number = chosen.rollback or None
+    release = actions.roll_back(site, number=number, by=None, at=now(), reason=chosen.reason)
+    print(
+        f"Readers of {site} have release {release.number} and stay there. New releases, withdrawals too, are made but "
+        f"not shown before: hoaban publish --resume --site {site}"
+    )
+    return 0
+
+
+def _resume(chosen: argparse.Namespace) -> int:
+    from hoaban.publishing import actions  # noqa: PLC0415
+
+    site = chosen.site or MAIN
+    print(f"Readers of {site} have release {actions.show_newest(site, by=None, at=now()).number}, the newest, again.")
+    return 0
+
+
+def _sweep(_: argparse.Namespace) -> int:
+    from hoaban.publishing import actions  # noqa: PLC0415
+
+    at = now()
+    swept = None
+    for swept in actions.sweep(day=day_in_vietnam(at), at=at):
+        pass
+    drifted = swept.drifted if swept else []
+    print(f"{swept.looked_at if swept else 0} addresses rendered again, {len(drifted)} had drifted.")
+    print(*(f"  {site} {path}" for site, path in drifted), sep="\n", end="\n" if drifted else "")
+    return 1 if drifted else 0

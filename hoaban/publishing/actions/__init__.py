@@ -6,10 +6,13 @@ from hoaban.publishing.actions.founding import Founded, NotACommune, found_commu
 from hoaban.publishing.actions.processing import notice_new_sources, process_changes, publish_all
 from hoaban.publishing.actions.readdressing import change_address
 from hoaban.publishing.actions.recording import record_change
+from hoaban.publishing.actions.rolling_back import NoSuchRelease, NotSetBack, roll_back, show_newest
+from hoaban.publishing.actions.sweeping import sweep
 from hoaban.publishing.actions.tidying import tidy
 from hoaban.publishing.actions.withdrawing import withdraw, withdrawal_draft
 
 __all__ = [
-    "Founded", "NotACommune", "approve_edition", "change_address", "describe_site", "found_commune",
-    "notice_new_sources", "process_changes", "publish_all", "record_change", "tidy", "withdraw", "withdrawal_draft",
+    "Founded", "NoSuchRelease", "NotACommune", "NotSetBack", "approve_edition", "change_address", "describe_site",
+    "found_commune", "notice_new_sources", "process_changes", "publish_all", "record_change", "roll_back",
+    "show_newest", "sweep", "tidy", "withdraw", "withdrawal_draft",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from hoaban.publishing.engine import Batch
 from hoaban.publishing.models import Change, SharedRead
 from hoaban.publishing.vocabulary import ChangeKind, Urgency
 
+HIDDEN = "Readers of this site were set back to an earlier release and stay there until it is shown again."
 log = logging.getLogger(__name__)
 
 
@@ -36,16 +37,20 @@ def process_changes(*, at: datetime) -> list[Processed]:
     """Make everything due public, in releases of at most `agenda.BATCH` addresses; return one result a change.
 
     Between two releases more urgent changes are let in. A change one of whose pages fails is put off with back-off and
-    retried for those pages only. Do not call inside a transaction.
+    retried for those pages only. Changes of a site that another worker is at are left to it. Do not call inside a
+    transaction.
     """
     agenda, results = Agenda(), []
-    while True:
-        agenda.take_due(at)
-        with transaction.atomic():
-            results += [_settle(opened, at) for opened in agenda.finished()]
-        if not agenda.works:
-            return results
-        results += _process(agenda, agenda.next_batch(), at)
+    with releases.Claims() as claims:
+        while True:
+            claims.take(Change.objects.due(at).order_by("site").values_list("site", flat=True).distinct())
+            agenda.take_due(at, sites=claims.sites)
+            if agenda.changes:
+                with transaction.atomic():
+                    results += [_settle(opened, at) for opened in agenda.finished()]
+            if not agenda.works:
+                return results
+            results += _process(agenda, agenda.next_batch(), at)
 
 
 def publish_all(site: str, *, at: datetime, hands: int = 1) -> Batch:
@@ -112,7 +117,9 @@ def _close(
     rendered = {work.spot for work in works}
     for one in opened:
         one.problems |= {spot: said for spot, said in batch.problems.items() if spot in one.left} if batch else {}
-        if batch and one.own in rendered and one.own not in one.problems and not one.change.live_at:
+        one.hidden = one.hidden or bool(batch and not batch.is_shown)
+        shown = batch and batch.is_shown and one.own in rendered and one.own not in one.problems
+        if shown and not one.change.live_at:
             one.change.live_at = at
             one.change.save(update_fields=["live_at"])
     agenda.close(works)
@@ -129,6 +136,9 @@ def _settle(opened: OpenChange, at: datetime) -> Processed:
             change.detail["left"] = sorted(list(spot) for spot in opened.problems)
     else:
         change.state, change.problem, change.run_after = WorkState.DONE, "", None
-        change.live_at = change.live_at or at
+        if opened.hidden:
+            change.problem = HIDDEN
+        else:
+            change.live_at = change.live_at or at
     change.save()
     return Processed(str(change.public_id), str(change.kind), change.subject, opened.rendered, problem)
