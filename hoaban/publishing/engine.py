@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from hoaban.publishing import releases, rendering
+from hoaban.publishing import records, releases, rendering
 from hoaban.publishing.agenda import ASSET, Spot, Work, places_of_sweep
 from hoaban.publishing.models import Release, RouteRow
 from hoaban.publishing.reading import remembering
@@ -200,6 +200,7 @@ def _release(batch: Batch, store: Store, trees: Trees) -> None:
     batch.root = trees.edited(batch.base, batch.edits) if batch.edits or not batch.base else batch.base
     trees.flush()
     if batch.root != batch.live:
+        records.seal(batch.site, batch.root, at=batch.at)
         releases.switch(batch.site, batch.root)
 
 
