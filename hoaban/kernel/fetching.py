@@ -56,9 +56,9 @@ class Fetching:
         raise CannotFetch(f"{address} leads from one address to the next without an end.")
 
     def _ask(self, asked: SplitResult, until: float) -> tuple[Fetched, str]:
-        address = self._checked(asked)
+        addresses = self._checked(asked)
         try:
-            with closing(_connection(asked, address, _left(until))) as connection:
+            with closing(_connection(asked, addresses, until)) as connection:
                 path = (asked.path or "/") + (f"?{asked.query}" if asked.query else "")
                 connection.request("GET", path, headers={"accept-encoding": "identity", **self.headers})
                 answer = connection.getresponse()
@@ -88,8 +88,8 @@ class Fetching:
             if size > self.most_bytes:
                 raise CannotFetch(f"{asked.geturl()} has more than {self.most_bytes} bytes.")
 
-    def _checked(self, asked: SplitResult) -> str:
-        """Return one network address of a host, all of which may be asked."""
+    def _checked(self, asked: SplitResult) -> list[str]:
+        """Return the network addresses of a host, all of which may be asked."""
         host = asked.hostname or ""
         try:
             found = socket.getaddrinfo(host, _port(asked), type=socket.SOCK_STREAM)
@@ -98,7 +98,7 @@ class Fetching:
         addresses = [str(row[4][0]) for row in found]
         if not self.private and not all(is_public(address) for address in addresses):
             raise CannotFetch(f"{host} is an address of this machine or of a private network; say --private to ask it.")
-        return addresses[0]
+        return addresses
 
 
 def is_public(address: str) -> bool:
@@ -137,15 +137,25 @@ def _left(until: float) -> float:
     return left
 
 
-def _connection(asked: SplitResult, address: str, seconds: float) -> http.client.HTTPConnection:
-    """Return a connection to one network address that speaks of the host by its name."""
+def _connection(asked: SplitResult, addresses: list[str], until: float) -> http.client.HTTPConnection:
+    """Return a connection to one of the network addresses that speaks of the host by its name."""
     host, port = asked.hostname or "", _port(asked)
     kind = http.client.HTTPSConnection if asked.scheme == "https" else http.client.HTTPConnection
-    connection = kind(host, port, timeout=seconds)
-    connection.sock = socket.create_connection((address, port), seconds)
+    connection = kind(host, port, timeout=_left(until))
+    connection.sock = _opened(addresses, port, until)
     if asked.scheme == "https":
         connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
     return connection
+
+
+def _opened(addresses: list[str], port: int, until: float) -> socket.socket:
+    """Return a socket to the first address that takes it."""
+    for address in addresses[:-1]:
+        try:
+            return socket.create_connection((address, port), _left(until))
+        except OSError:
+            continue
+    return socket.create_connection((addresses[-1], port), _left(until))
 
 
 def _same_host(asked: SplitResult, there: SplitResult) -> bool:

@@ -87,7 +87,7 @@ def _verify(parser: argparse.ArgumentParser) -> None:
     kinds = "an address (https://…), a file, the number of a release, or a folder of releases"
     parser.add_argument("what", nargs="?", help=f"{kinds}; left out: the current release of every site")
     parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
-    parser.add_argument("--site", metavar="KEY", help="with a release: only this site")
+    parser.add_argument("--site", metavar="KEY", help="with a release: only this site; with a number left out: main")
     parser.add_argument("--key", metavar="ID", help="with an address: the key you know; later ones count if it vouched")
     parser.add_argument("--private", action="store_true", help="with an address: this machine and private networks too")
     parser.add_argument("--rebuild", action="store_true", help="make the look-up files again from the log")

@@ -17,6 +17,7 @@ from hoaban.publishing import records_on_disk as records
 from hoaban.publishing.checking import CannotCheck, Verdict
 from hoaban.publishing.proving import Fault
 from hoaban.publishing.signing import NotGenuine, Record, read_keys
+from hoaban.publishing.site_paths import MAIN
 from hoaban.publishing.store import Store
 from hoaban.publishing.trees import Trees
 
@@ -86,7 +87,7 @@ def _why(reason: str) -> str:
 
 
 def _release(what: str, chosen: argparse.Namespace) -> int:
-    """Check a release whole: by its number, in another folder of releases, or the current one of every site."""
+    """Check a release whole: one of a site by its number, else the current one of every site of a folder."""
     home, number = settings.RELEASES, 0
     if what.isdecimal():
         number = int(what)
@@ -96,7 +97,7 @@ def _release(what: str, chosen: argparse.Namespace) -> int:
         raise CannotCheck(f"{what} is no file, no number of a release and no folder of releases.")
     keys = _keys(home)
     found: list[Plain] = []
-    for site in [chosen.site] if chosen.site else _sites(home):
+    for site in [chosen.site or MAIN] if chosen.site or number else _sites(home):
         record = _record(home, site, number)
         faults = [*proving.chain_faults(home, site, keys), *_pointer_faults(home, site, record, number)]
         faults += proving.faults_in(home, record.root)

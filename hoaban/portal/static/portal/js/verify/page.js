@@ -14,12 +14,13 @@ async function checkFile(blob) {
   const told = rows.slice(-MOST_ROWS).map((row) => period("file", row, { path: row.path }));
   const proof = open ? proofSentence(record) : "";
   if (record?.signed === false) return tell("warn", "not_proved", [proof]);
-  tell(open ? "info" : "corrected", open ? "issued" : "replaced", [...told, proof, `SHA-256 ${hash}`]);
+  tell(open ? "issued" : "corrected", open ? "issued" : "replaced", [...told, proof, `SHA-256 ${hash}`]);
 }
 
 // An address as people type it: whole, without its host, without its last slash.
 function pathOf(text) {
-  const address = new URL(text.trim(), location.origin);
+  const said = text.trim().replace(/^(?=\w[\w.-]*(?::\d+)?(?:\/|$))/, `${location.protocol}//`);
+  const address = new URL(said, location.origin);
   if (address.host !== location.host) throw new RangeError(text);
   return /\/$|\.\w+$/.test(address.pathname) ? address.pathname : `${address.pathname}/`;
 }
@@ -36,8 +37,8 @@ async function checkAddress(path, edition) {
   const older = place.versions.filter((one) => one !== row && one.until).slice(-MOST_ROWS).reverse();
   const told = [first, row && period("page", row), row && proofSentence(record), ...older.map((one) => period("page", one))];
   if (wanted === null || record?.signed === false) return tell("warn", wanted === null ? "not_issued" : "not_proved", told);
-  if (wanted) return tell(wanted.until ? "corrected" : "info", wanted.until ? "replaced" : "issued", told);
-  if (row) return tell("info", "issued", told);
+  if (wanted) return tell(wanted.until ? "corrected" : "issued", wanted.until ? "replaced" : "issued", told);
+  if (row) return tell("issued", "issued", told);
   tell(answer.ok ? "warn" : "corrected", answer.ok ? "not_issued" : "replaced", told);
 }
 

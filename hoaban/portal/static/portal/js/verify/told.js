@@ -1,15 +1,19 @@
 // What came of a check, as sentences in the page's language. The words stand in the page.
 export const tools = document.querySelector("#verify-tools");
 const words = JSON.parse(tools.dataset.words);
-const spoken = new Intl.DateTimeFormat(document.documentElement.lang, {
-  dateStyle: "long", timeStyle: "short", timeZone: "Asia/Ho_Chi_Minh",
-});
+const language = document.documentElement.lang;
+const zone = { timeZone: "Asia/Ho_Chi_Minh" };
 
 export function filled(name, values = {}) {
   return words[name].replace(/%\((\w+)\)s/g, (_, slot) => values[slot] ?? "");
 }
 
-const day = (time) => (time ? spoken.format(new Date(time)) : words.before);
+function day(time) {
+  if (!time) return words.before;
+  const at = new Date(time);
+  const clock = at.toLocaleTimeString(language, { ...zone, timeStyle: "short", hourCycle: "h23" });
+  return `${at.toLocaleDateString(language, { ...zone, dateStyle: "long" })}, ${clock}`;
+}
 
 function because(reason) {
   if (!reason) return "";
@@ -37,5 +41,7 @@ export function tell(kind, heading, sentences) {
     line.textContent = sentence;
     notice.querySelector(".notice-text").append(line);
   }
-  document.querySelector("#verify-result").replaceChildren(notice);
+  const result = document.querySelector("#verify-result");
+  result.replaceChildren(notice);
+  result.scrollIntoView({ block: "nearest" });
 }
