@@ -31,7 +31,7 @@ def init(chosen: argparse.Namespace) -> int:
     django.setup()
     from hoaban.portal import preparing  # noqa: PLC0415 - templates and models load only after django.setup()
     from hoaban.project import founding  # noqa: PLC0415
-    from hoaban.publishing import records  # noqa: PLC0415
+    from hoaban.publishing import journal, records  # noqa: PLC0415
 
     try:
         _migrate()
@@ -46,6 +46,7 @@ def init(chosen: argparse.Namespace) -> int:
             from hoaban.project.demo import load  # noqa: PLC0415
 
             load.load_demo(say=_say, at=now())
+            journal.catch_up(at=now())
         elif founding.is_unlived():
             print(founding.link_for(None, at=now()))
     except DatabaseError as problem:

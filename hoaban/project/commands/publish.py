@@ -12,7 +12,7 @@ from hoaban.publishing.site_paths import site_of
 def publish(chosen: argparse.Namespace) -> int:
     """Publish what waits; with --all everything; with --explain say what an address reads."""
     django.setup()
-    from hoaban.publishing import actions, queries  # noqa: PLC0415 - after django.setup()
+    from hoaban.publishing import actions, journal, queries  # noqa: PLC0415 - after django.setup()
 
     if chosen.explain:
         reads = queries.explain(chosen.site or site_of(chosen.explain), chosen.explain)
@@ -22,5 +22,6 @@ def publish(chosen: argparse.Namespace) -> int:
         for site in [chosen.site] if chosen.site else queries.site_keys():
             actions.publish_all(site, at=now())
     results = actions.process_changes(at=now())
+    journal.catch_up(at=now())
     print(f"{len(results)} changes published.", file=sys.stderr)
     return 0

@@ -32,7 +32,7 @@ async function checkAddress(path, edition) {
   const hash = await hashOf(await answer.blob());
   const row = place.versions.findLast((one) => one.hash === hash && !one.until);
   const record = row && (await proofOf(path, hash));
-  const wanted = edition && (place.editions[edition] ?? null);
+  const wanted = /^\d+$/.test(edition) ? (place.editions[edition] ?? null) : undefined;
   const first = wanted ? period("edition", wanted, { number: edition }) : wanted === null && tools.dataset.unknownEdition;
   const older = place.versions.filter((one) => one !== row && one.until).slice(-MOST_ROWS).reverse();
   const told = [first, row && period("page", row), row && proofSentence(record), ...older.map((one) => period("page", one))];
