@@ -82,14 +82,15 @@ def _catch_up(site: str, at: datetime) -> int:
 
 def _write(record: Record, state: State) -> None:
     folder, month = records.folder() / record.site / LOG, record.time[:7]
+    is_new = month not in state.sizes
     with holding_lookups():
         lines = list(_lines(record, _differences(record, state)))
         log_lines.append(folder, state.sizes, lines, month=month)
-        sync([folder / f"{month}.jsonl", folder])
+        sync([folder / f"{month}.jsonl", *([folder] if is_new else [])])
         lookups.take(records.folder(), record.site, lines)
     state.record, state.root = record.number, record.root
     said = {"record": state.record, "root": state.root, "sizes": state.sizes}
-    atomic.put(_state_file(record.site), json.dumps(said).encode())
+    atomic.put(_state_file(record.site), json.dumps(said).encode(), durable=False)  # an older one repeats, no more
 
 
 def _differences(record: Record, state: State) -> dict[str, Pair]:
@@ -141,7 +142,7 @@ def _row(record: Record, path: str, content_hash: str) -> tuple[str, int]:
 def _state(site: str) -> State:
     try:
         return State(**json.loads(_state_file(site).read_bytes()))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError, TypeError):
         return _recovered(records.folder() / site / LOG)
 
 

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from hoaban.publishing import atomic
-from hoaban.publishing.log_lines import Line, lines_in
+from hoaban.publishing.log_lines import Line, lines_in, months
 
 HASHES, PATHS = "hashes", "paths"
 VERSIONS_KEPT = 50
 TOLD = ("path", "from", "until", "issued", "ended")
 Plain = dict[str, Any]
-PASSES = "0123456789abcdef"
+PASSES = tuple("0123456789abcdef")
+LARGE = 200 * 1024 * 1024
 
 
 def shard_of_path(path: str) -> str:
@@ -51,11 +52,14 @@ def rebuild(home: Path) -> int:
     for file in (file for kind in (HASHES, PATHS) for file in (home / kind).glob("*.json")):
         file.unlink()
     counted = 0
-    for first in PASSES:  # a sixteenth at a time: the memory of a large log stays small
-        for log in sorted(home.glob("*/log")):
+    logs = sorted(home.glob("*/log"))
+    large = sum(month.stat().st_size for log in logs for month in months(log)) > LARGE
+    passes = PASSES if large else ("",)  # of a large log a sixteenth at a time: the memory stays small
+    for first in passes:
+        for log in logs:
             by_file: dict[tuple[str, str], list[Line]] = defaultdict(list)
             for line in lines_in(log):
-                counted += first == PASSES[0]
+                counted += first == passes[0]
                 for place in _files_of(line):
                     if place[1].startswith(first):
                         by_file[place].append(line)
@@ -77,10 +81,24 @@ def _files_of(line: Line) -> tuple[tuple[str, str], tuple[str, str]]:
 def _take(home: Path, site: str, by_file: Mapping[tuple[str, str], Iterable[Line]]) -> None:
     for (kind, shard), lines in sorted(by_file.items()):
         file = home / kind / f"{shard}.json"
-        known = _read(file)
-        for line in lines:
-            (_take_path if kind == PATHS else _take_hash)(known, site, line)
+        try:
+            known = _read(file)
+        except ValueError:  # half written when the power went
+            known = _from_logs(home, kind, shard)
+        _add(known, kind, site, lines)
         _write(file, known)
+
+
+def _from_logs(home: Path, kind: str, shard: str) -> Plain:
+    known: Plain = {}
+    for log in sorted(home.glob("*/log")):
+        _add(known, kind, log.parent.name, (line for line in lines_in(log) if (kind, shard) in _files_of(line)))
+    return known
+
+
+def _add(known: Plain, kind: str, site: str, lines: Iterable[Line]) -> None:
+    for line in lines:
+        (_take_path if kind == PATHS else _take_hash)(known, site, line)
 
 
 def _take_path(known: Plain, site: str, line: Line) -> None:

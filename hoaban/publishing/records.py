@@ -40,7 +40,7 @@ def seal(site: str, root: str, *, at: datetime) -> Record:
     record = keys.sign(site=site, number=number, root=root, previous=previous, at=at)
     publish_keys()
     atomic.put(file_of(folder() / site, number), record.written())
-    atomic.put(folder() / site / NEWEST, record.written())
+    atomic.put(folder() / site / NEWEST, record.written(), durable=False)  # a copy; `last_number` looks behind it
     return record
 
 

@@ -194,6 +194,34 @@ def _died_catching_up(at, hook):
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
+def test_a_look_up_the_power_left_empty_is_made_again_from_the_log(releases):
+    home = a_home()
+    publish(NOON)
+    a_new_edition(home, at=LATER)
+    process_changes(at=LATER)
+    shard = lookups.shard_of_path("/vi/")
+    (records.folder() / "paths" / f"{shard}.json").write_bytes(b"")
+    (releases / "sites/main/journal.json").write_bytes(b"")
+    for file in (records.folder() / "hashes").iterdir():
+        file.write_bytes(b"")
+    with pytest.raises(ValueError, match="Expecting value"):
+        told("/vi/")
+    lookups.rebuild(records.folder())
+    (records.folder() / "paths" / f"{shard}.json").write_bytes(b"")
+    lookups.take(records.folder(), "main", [line for line in log() if line.path == "/vi/"])
+    journal.catch_up(at=LATER)
+    assert [row[:2] for row in told("/vi/")] == [(instant(NOON), instant(LATER)), (instant(LATER), "")]
+
+
+def test_a_large_log_is_read_a_sixteenth_at_a_time(releases, monkeypatch):
+    a_story(a_section().item)
+    publish(NOON)
+    whole = kept(records.folder())
+    monkeypatch.setattr(lookups, "LARGE", 1)
+    assert lookups.rebuild(records.folder()) == len(log())
+    assert kept(records.folder()) == whole
+
+
 def test_when_the_old_tree_was_collected_the_log_itself_says_what_stood(releases, monkeypatch):
     home = a_home()
     publish(NOON)
