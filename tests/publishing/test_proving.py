@@ -73,6 +73,7 @@ def test_a_changed_byte_of_a_file_is_named(releases, root, path):
         (".gz", gzip.compress(b"x" * 5_000_000)),
         (".br", brotli.compress(b"x" * 5_000_000)),
     ],
+    ids=["other gzip", "other brotli", "no gzip", "no brotli", "a bomb of gzip", "a bomb of brotli"],
 )
 def test_a_changed_twin_is_named(releases, root, suffix, packed):
     twin = file_at(releases, f"vi/index.html{suffix}")
