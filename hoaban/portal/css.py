@@ -24,10 +24,14 @@ def _bare(text: str) -> str:
 
 def write_flat(entry: Path, folder: Path) -> Path:
     """Write the flattened file into a folder and return its path; an unchanged file is left alone."""
-    text, target = flatten(entry), folder / entry.name
+    return write(flatten(entry), folder / entry.name)
+
+
+def write(text: str, target: Path) -> Path:
+    """Write a text to a file by one rename and return it; an unchanged file is left alone."""
     if target.exists() and target.read_text(encoding="utf-8") == text:
         return target
-    folder.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_suffix(".new")
     half.write_text(text, encoding="utf-8")
     return half.replace(target)

@@ -137,7 +137,12 @@ def _languages(place: Place, same: dict[str, str]) -> list[Plain]:
 
 def _links(place: Place) -> list[Plain]:
     code = place.params["language"]
-    titles = {"about": _("About and corrections"), "plans": _("Progress of plans"), "archive": _("Archive")}
+    titles = {
+        "about": _("About and corrections"),
+        "plans": _("Progress of plans"),
+        "archive": _("Archive"),
+        "verify": _("Check a page or a file"),
+    }
     own = fixed_pages(place.site)
     rows = [
         {
@@ -146,14 +151,14 @@ def _links(place: Place) -> list[Plain]:
             "current": place.name == page,
         }
         for page, title in titles.items()
-        if page in own or page == "about"
+        if page in own or page in {"about", "verify"}
     ]
     return [*rows, {"title": _("News feed (Atom)"), "path": words.feed_path(code, place.site), "current": False}]
 
 
 def fixed_pages(site: str) -> tuple[str, ...]:
     """Return the fixed pages a site has of its own; what a commune's has not, the province's answers for it."""
-    return ("archive",) if is_commune(site) else ("about", "plans", "archive")
+    return ("archive",) if is_commune(site) else ("about", "plans", "archive", "verify")
 
 
 def _province(code: str) -> Plain:

@@ -9,6 +9,7 @@ from django.utils import translation
 from hoaban.kernel.languages import language
 from hoaban.portal.frame import CSS, ICON, MARK, TOUCH, Frame, Plain
 from hoaban.portal.jinja import html
+from hoaban.portal.qr import qr_code
 from hoaban.portal.vocabulary import alert_css_path
 from hoaban.publishing import readers
 from hoaban.publishing.preview import keep_files
@@ -97,6 +98,7 @@ def _values(said: Plain) -> Plain:
         ],
         "plan": _plan(said),
         "illustrations": ILLUSTRATIONS,
+        "code": qr_code("https://example.vn/verify/?path=/vi/&edition=2"),
     }
 
 

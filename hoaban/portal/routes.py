@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import translation
 
 from hoaban.kernel.languages import language
-from hoaban.portal import communes, css, feeds, lists, pages, queries, sitemaps, withdrawals
+from hoaban.portal import communes, css, feeds, lists, pages, queries, scripts, sitemaps, verification, withdrawals
 from hoaban.portal import vocabulary as words
 from hoaban.publishing import readers, registry
 from hoaban.publishing.models import Change
@@ -29,12 +29,14 @@ PER_LANGUAGE: dict[str, tuple[Render, Callable[[str, str], str]]] = {
     "plans": (pages.plans, partial(words.fixed_path, "plans")),
     "archive": (lists.archive, partial(words.fixed_path, "archive")),
     "alert": (pages.alert, partial(words.fixed_path, "alert")),
+    "verify": (verification.verify, partial(words.fixed_path, "verify")),
     "alert_css": (feeds.alert_css, lambda code, _: words.alert_css_path(code)),
     "atom": (feeds.atom, words.feed_path),
     "not_found": (pages.not_found, lambda code, _: f"/{language(code).prefix}/404.html"),
 }
 PER_SITE: dict[str, tuple[Render, Callable[[str], str]]] = {
     "root": (pages.root, lambda _: "/"),
+    "verify_root": (verification.root, lambda _: words.VERIFY),
     "sitemap": (sitemaps.index, words.sitemap_path),
     "sitemap_pages": (sitemaps.pages, words.sitemap_of_pages),
     "robots": (feeds.robots, lambda _: "/robots.txt"),
@@ -55,6 +57,8 @@ def register_all() -> None:
     """Give the engine the portal's assets, the sources every page is made from, and its routes."""
     flat = css.write_flat(STATIC / "css" / "portal.css", settings.HOABAN_HOME / "build")
     registry.register_asset("portal.css", flat)
+    script = settings.HOABAN_HOME / "build" / verification.SCRIPT
+    registry.register_asset(verification.SCRIPT, scripts.write_flat(STATIC / "js" / "verify" / "page.js", script))
     for image in sorted((STATIC / "img").iterdir()):
         registry.register_asset(image.name, image)
     registry.register_source("portal", HERE / "jinja2", HERE / "locale", *sorted(HERE.glob("*.py")))

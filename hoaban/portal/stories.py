@@ -9,6 +9,7 @@ from hoaban.portal import vocabulary as words
 from hoaban.portal.cards import small, wide
 from hoaban.portal.changes import corrections, history, notices
 from hoaban.portal.frame import Frame, Plain
+from hoaban.portal.qr import qr_code
 from hoaban.portal.readers import neighbours
 from hoaban.publishing import readers
 from hoaban.publishing.registry import Place
@@ -18,6 +19,7 @@ def story_values(place: Place, edition: Plain, frame: Frame, page: Plain) -> Pla
     """Return what pages/story.html shows of an edition."""
     said, code = edition["content"], frame.code
     beside = _beside(place, edition)
+    check = words.check_address(place.path, edition["number"])
     changes = readers.history(item=edition["item"], language=edition["language"])
     return {
         "title": said["title"],
@@ -35,6 +37,8 @@ def story_values(place: Place, edition: Plain, frame: Frame, page: Plain) -> Pla
         "notices": notices(changes, code),
         "changes": history(changes, code),
         "public_id": edition["public_id"],
+        "check": check,
+        "code": None if edition["is_draft"] else qr_code(frame.base + check),
         "is_draft": edition["is_draft"],
         "translations": _translations(edition),
         "newer": beside["newer"],

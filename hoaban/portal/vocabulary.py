@@ -13,8 +13,9 @@ FIXED = {
     "archive": {"vi": "luu-tru", "": "archive"},
     "plans": {"vi": "ke-hoach", "": "plans"},
     "alert": {"": "canh-bao"},
+    "verify": {"": "verify"},
 }
-SITEMAPS = "sitemap"
+VERIFY = "/verify/"
 RESERVED = sorted({word for words in FIXED.values() for word in words.values()})
 _DAYS = {"vi": "{d} tháng {m} năm {y}", "zh-hans": "{y}年{m}月{d}日", "lo": "{d}/{m}/{y}"}
 _MONTHS = {"vi": "tháng {m} năm {y}", "zh-hans": "{y}年{m}月", "lo": "{m}/{y}"}
@@ -26,7 +27,7 @@ _ENGLISH = (
 
 
 def fixed_path(page: str, code: str, site: str = MAIN) -> str:
-    """Return the address of a fixed page ("about", "archive", "plans", "alert") in a language."""
+    """Return the address of a fixed page ("about", "archive", "plans", "alert", "verify") in a language."""
     words = FIXED[page]
     return f"{home_path(code, site)}{words.get(code, words[''])}/"
 
@@ -54,6 +55,11 @@ def sitemap_of_pages(site: str = MAIN) -> str:
 def sitemap_of_month(code: str, year: int, month: int, site: str = MAIN) -> str:
     """Return the address of the sitemap file of a language's month: ".../sitemap/vi-2026-05.xml"."""
     return f"{sitemap_path(site).removesuffix('.xml')}/{language(code).prefix}-{year}-{month:02}.xml"
+
+
+def check_address(path: str, edition: int) -> str:
+    """Return the address where an edition of a page can be checked; printed pages carry it as a QR code."""
+    return f"{VERIFY}?path={path}&edition={edition}"
 
 
 def alert_css_path(code: str) -> str:

@@ -29,6 +29,8 @@ def _parser() -> argparse.ArgumentParser:
     _report(commands.add_parser("report", help="write the periodic report of a plan, or check one"))
     _publish(commands.add_parser("publish", help="publish what waits, or everything"))
     _commune(commands.add_parser("commune", help="give a commune a site of its own"))
+    _verify(commands.add_parser("verify", help="say whether a page, a file or a release was issued here in this form"))
+    _keys(commands.add_parser("keys", help="the keys that sign releases"))
     for name, module, verb, text in (
         ("run", "run", "run", "set up what is missing and serve portal, desk and worker in the foreground"),
         ("serve", "run", "serve", "serve portal, desk and worker; set nothing up"),
@@ -79,6 +81,25 @@ def _commune(parser: argparse.ArgumentParser) -> None:
     found.add_argument("--english", action="store_true", help="with English pages beside the Vietnamese ones")
     found.add_argument("--by", metavar="USERNAME", help="the officer who founds; else the one administrator")
     found.set_defaults(module="commune", verb="found")
+
+
+def _verify(parser: argparse.ArgumentParser) -> None:
+    kinds = "an address (https://…), a file, the number of a release, or a folder of releases"
+    parser.add_argument("what", nargs="?", help=f"{kinds}; left out: the current release of every site")
+    parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
+    parser.add_argument("--site", metavar="KEY", help="with a release: only this site; with a number left out: main")
+    parser.add_argument("--key", metavar="ID", help="with an address: the key you know; later ones count if it vouched")
+    parser.add_argument("--private", action="store_true", help="with an address: this machine and private networks too")
+    parser.add_argument("--rebuild", action="store_true", help="make the look-up files again from the log")
+    parser.set_defaults(module="verify", verb="verify")
+
+
+def _keys(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(required=True, metavar="list|rotate")
+    verbs.add_parser("list", help="print the public keys").set_defaults(module="keys", verb="show")
+    rotate = verbs.add_parser("rotate", help="sign with a new key; the old one stays valid for thirty days")
+    rotate.add_argument("--at-once", action="store_true", help="others may have the old key: it ends now")
+    rotate.set_defaults(module="keys", verb="rotate")
 
 
 def _publish(parser: argparse.ArgumentParser) -> None:

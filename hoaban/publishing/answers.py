@@ -19,7 +19,8 @@ LANGUAGES = ("vi", "en")
 PAGE_CACHE = "public, max-age=60, stale-while-revalidate=600"
 ASSET_CACHE = "public, max-age=31536000, immutable"
 POLICY = (
-    "default-src 'none'; img-src 'self' data:; style-src 'self'; font-src 'self'; form-action 'self'; "
+    "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'self'"
 )
 SECURITY: Headers = [

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from hoaban.publishing import releases, stored_routes
+from hoaban.publishing import records, releases, stored_routes
 from hoaban.publishing.agenda import ASSET, Work, places_of_sweep
 from hoaban.publishing.crew import Crew
 from hoaban.publishing.making import Made, Maker
@@ -187,6 +187,7 @@ def _release(batch: Batch, store: Store, trees: Trees) -> None:
     trees.flush()
     batch.is_shown = releases.pinned(batch.site) is None
     if batch.root != batch.live and batch.is_shown:
+        records.seal(batch.site, batch.root, at=batch.at)
         releases.switch(batch.site, batch.root)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from hoaban.publishing.answers import Answer, Header, Portal
 from hoaban.publishing.listings import Releases
 from hoaban.publishing.site_paths import MAIN, is_commune, site_of
+from hoaban.publishing.verify_files import DATA, VerifyFiles
 
 ASSETS = "/a/"
 NOT_FOUND = 404
@@ -24,9 +25,12 @@ class Mounts:
         self._main = Releases(home, main)
         self._mounted: dict[str, tuple[Releases, Portal]] = {}
         self._province = Portal(self._main)
+        self._proofs = VerifyFiles(home)
 
     def answer(self, method: str, path: str, query: str, header: Header) -> Answer:
         """Return the answer to one request, whole from one release."""
+        if path.startswith(DATA):
+            return self._proofs.answer(method, path, header)
         portal = self._holder_of(path) if path.startswith(ASSETS) else self._portal(site_of(path))
         answer = portal.answer(method, path, query, header) if portal else None
         if answer is None or answer.status == NOT_FOUND:

@@ -105,7 +105,7 @@ class Trees:
         for number, part in enumerate(parts[:-1]):
             inner = self.entries(tree).get(part)
             if isinstance(inner, Page):
-                return inner if parts[number + 1 :] == (INDEX_FILE,) else None
+                return as_file(inner) if parts[number + 1 :] == (INDEX_FILE,) else None
             if not isinstance(inner, str):
                 return None
             tree = inner
@@ -116,7 +116,7 @@ class Trees:
         """Yield (path, file) of everything below a tree."""
         for name, entry in self.entries(tree).items():
             if isinstance(entry, Page):
-                yield (*above, name, INDEX_FILE), entry
+                yield (*above, name, INDEX_FILE), as_file(entry)
             elif isinstance(entry, File):
                 yield (*above, name), entry
             else:

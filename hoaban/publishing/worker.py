@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from hoaban.kernel import audit
 from hoaban.kernel.models import WorkState
 from hoaban.kernel.vietnam_time import day_in_vietnam, now, start_of_day
-from hoaban.publishing import actions
+from hoaban.publishing import actions, journal
 from hoaban.publishing.models import Change
 from hoaban.publishing.waiting import Wait, wait_for
 
@@ -61,8 +61,9 @@ def _nothing(_: date) -> None:
 
 
 def one_round(*, at: datetime) -> bool:
-    """Do what is due: all changes, the audit chain, then one task; say whether there may be more."""
+    """Do what is due: all changes, the public log, the audit chain, then one task; say whether there may be more."""
     actions.process_changes(at=at)
+    journal.catch_up(at=at)
     audit.chain()
     return drain_one_task()
 

@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from hoaban.plans import actions as plans
 from hoaban.portal.patterns import pattern_page
+from hoaban.publishing.answers import POLICY
 from hoaban.publishing.registry import asset_file
 from tests.factories import publishing as editions
 from tests.factories.organisations import NOON, an_approver
@@ -18,13 +19,13 @@ from tests.factories.reported_plans import a_kept_plan, a_kept_task
 from tests.stories.conftest import CHROMIUM_FLAGS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.story]
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 LONG = "Nghề dệt thổ cẩm ở bản vùng cao: những khung cửi, những mùa bông và câu chuyện giữ nghề qua nhiều thế hệ"
 STORY = "/vi/van-hoa/2026/11/hoa-ban-no-som/"
 PATTERNS = {code: f"/patterns/{code}/" for code in ("vi", "en")}
 FIXED = [
     "/vi/", "/vi/van-hoa/", "/vi/chuyen-muc-trong/", STORY, "/vi/gioi-thieu/", "/vi/ke-hoach/", "/vi/luu-tru/",
     "/vi/2026/11/", "/vi/canh-bao/", "/vi/404.html", "/en/", "/en/culture/2026/11/early-blossom/", "/en/plans/",
+    "/vi/verify/", "/en/verify/",
 ]  # fmt: skip
 PAGES = [*FIXED, *PATTERNS.values()]
 MODES = {
@@ -35,7 +36,7 @@ MODES = {
 }
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SEEN = {"color-contrast": {"enabled": True}, "target-size": {"enabled": True}}
-LINKS = "[...document.querySelectorAll('a[href]')].filter(link => link.checkVisibility())"
+LINKS = "[...document.querySelectorAll('a[href], input, button')].filter(link => link.checkVisibility())"
 NOW = "document.activeElement"
 FOCUSED = f"[{LINKS}.indexOf({NOW}), parseFloat(getComputedStyle({NOW}).outlineWidth) >= 3]"
 PIXEL = b'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="640" height="360"/></svg>'
@@ -74,6 +75,8 @@ def serve(public):
             route.fulfill(body=public[path], content_type=kind, headers=headers)
         elif path.endswith(".css"):
             route.fulfill(body=asset_file("portal.css").read_bytes(), content_type="text/css")
+        elif path.endswith(".js"):
+            route.fulfill(body=asset_file("verify.js").read_bytes(), content_type="text/javascript")
         elif path.startswith("/a/"):
             route.fulfill(body=PIXEL, content_type="image/svg+xml")
         else:
@@ -134,7 +137,7 @@ def test_no_page_scrolls_sideways_at_four_hundred_per_cent(look):
         assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, 320)
 
 
-def test_the_keyboard_reaches_every_link_in_the_order_of_reading_and_shows_where_it_is(look):
+def test_the_keyboard_reaches_every_link_and_box_in_the_order_of_reading_and_shows_where_it_is(look):
     page = look(FIXED[0], scripts=True)
     for path in FIXED:
         page.goto(f"http://portal.test{path}")

@@ -14,8 +14,10 @@ FIXED = [
     "/vi/", "/vi/van-hoa/", "/vi/gioi-thieu/", "/vi/ke-hoach/", "/vi/luu-tru/", "/vi/canh-bao/", "/vi/404.html",
     "/en/", "/en/culture/", "/en/about/", "/en/plans/", "/en/archive/", "/en/canh-bao/", "/en/404.html",
 ]  # fmt: skip
+CHECKING = ["/verify/", "/vi/verify/", "/en/verify/"]
 FILES = [
     "/",
+    *CHECKING,
     "/robots.txt",
     "/sitemap.xml",
     "/sitemap/pages.xml",
@@ -95,7 +97,14 @@ def test_what_is_not_found_is_not_indexed_and_shows_ways_on():
     document = page("/en/404.html")
     assert document.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert document.xpath("//link[@rel='canonical']") == []
-    assert document.xpath("//main//li/a/@href") == ["/en/", "/en/culture/", "/en/about/", "/en/plans/", "/en/archive/"]
+    assert document.xpath("//main//li/a/@href") == [
+        "/en/",
+        "/en/culture/",
+        "/en/about/",
+        "/en/plans/",
+        "/en/archive/",
+        "/en/verify/",
+    ]
 
 
 def test_the_alert_link_is_real_text_on_every_page_and_its_sheet_is_empty():

@@ -101,7 +101,7 @@ def test_a_new_language_appears_with_its_home_and_every_page_offers_it():
     publish()
     editions.a_home("Điện Biên today", language="en")
     publish()
-    assert RouteRow.objects.filter(path__startswith="/en/").count() == 8
+    assert RouteRow.objects.filter(path__startswith="/en/").count() == 9
     assert b'href="/en/plans/"' in rendered("/vi/ke-hoach/")
 
 

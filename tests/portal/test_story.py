@@ -83,7 +83,7 @@ def test_a_picture_inside_the_text_that_may_not_be_shown_is_left_out():
 def test_the_first_edition_says_its_number_and_day():
     a_news_story(a_site())
     assert words(page(PATH).xpath("//div[@class='edition-note']/p"))[0] == "Ấn bản 1, duyệt ngày 23 tháng 11 năm 2026."
-    assert len(page(PATH).xpath("//div[@class='edition-note']/p")) == 2
+    assert page(PATH).xpath("//div[@class='edition-note']/p/a/@href") == [f"/verify/?path={PATH}&edition=1"]
 
 
 def test_a_later_edition_tells_the_public_why():

@@ -33,10 +33,14 @@ LOOKS = [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"color_scheme": "
 @pytest.fixture
 def plan_file(tmp_path):
     """The sample plan under a number of this story's own."""
+    return numbered_plan(tmp_path, "07/KH-MAU")
+
+
+def numbered_plan(tmp_path, number):
     document = Document(str(SAMPLE))
     for cell in (cell for table in document.tables for row in table.rows for cell in row.cells):
         for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
-            run.text = run.text.replace("01/KH-MAU", "07/KH-MAU")
+            run.text = run.text.replace("01/KH-MAU", number)
     path = tmp_path / "ke-hoach-mau.docx"
     document.save(str(path))
     return path

@@ -22,7 +22,7 @@ CANNOT = 2
 
 
 def init(chosen: argparse.Namespace) -> int:
-    """Make what is missing: catalogues, tables, static files, the tree, and with --demo the demo province.
+    """Make what is missing: catalogues, tables, static files, tree, signing keys, and with --demo the demo province.
 
     A house somebody lives in is never filled with the demo.
     """
@@ -31,18 +31,22 @@ def init(chosen: argparse.Namespace) -> int:
     django.setup()
     from hoaban.portal import preparing  # noqa: PLC0415 - templates and models load only after django.setup()
     from hoaban.project import founding  # noqa: PLC0415
+    from hoaban.publishing import journal, records  # noqa: PLC0415
 
     try:
         _migrate()
         _collect_static()
         founding.found()
         preparing.write(settings.RELEASES / FOLDER)
+        records.ring().make(at=now())
+        records.publish_keys()
         demo = chosen.demo and founding.is_unlived()
         founding.load_registers(whole=demo, at=now())
         if demo:
             from hoaban.project.demo import load  # noqa: PLC0415
 
             load.load_demo(say=_say, at=now())
+            journal.catch_up(at=now())
         elif founding.is_unlived():
             print(founding.link_for(None, at=now()))
     except DatabaseError as problem:

@@ -31,13 +31,14 @@ def publish(chosen: argparse.Namespace) -> int:
 
 
 def _publish(chosen: argparse.Namespace) -> int:
-    from hoaban.publishing import actions, queries  # noqa: PLC0415 - after django.setup()
+    from hoaban.publishing import actions, journal, queries  # noqa: PLC0415 - after django.setup()
 
     if chosen.all:
         for site in [chosen.site] if chosen.site else queries.site_keys():
             batch = actions.publish_all(site, at=now(), hands=len(os.sched_getaffinity(0)))
             print(f"{site}: {batch.rendered} addresses made, {len(batch.problems)} failed.", file=sys.stderr)
     results = actions.process_changes(at=now())
+    journal.catch_up(at=now())
     print(f"{len(results)} changes published.", file=sys.stderr)
     return 0
 

@@ -9,7 +9,7 @@ from hoaban.kernel import audit
 from hoaban.kernel.models import WorkState
 from hoaban.kernel.refusals import Refusal
 from hoaban.organisations.models import Officer
-from hoaban.publishing import releases
+from hoaban.publishing import records, releases
 from hoaban.publishing.models import Change, Release
 
 
@@ -39,6 +39,7 @@ def roll_back(site: str, *, number: int | None = None, by: Officer | None, at: d
         if release is None or not trees.holds(release.root):
             raise NoSuchRelease
         said = {"at": at.isoformat(), "by": str(by.public_id) if by else "system", "reason": reason}
+        records.seal(site, release.root, at=at)
         releases.pin(site, release.root, **said)
         with transaction.atomic():
             audit.record("site.rolled_back", by=by, at=at, kind="site", subject=site, number=release.number, why=reason)
@@ -51,6 +52,7 @@ def show_newest(site: str, *, by: Officer | None, at: datetime) -> Release:
         newest = Release.objects.filter(site=site).order_by("-number").first()
         if releases.pinned(site) is None or newest is None:
             raise NotSetBack
+        records.seal(site, newest.root, at=at)
         releases.unpin(site, newest.root)
         with transaction.atomic():
             waiting = Change.objects.filter(site__in=[site, ""], state=WorkState.DONE, live_at=None)
