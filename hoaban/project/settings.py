@@ -19,6 +19,7 @@ DESK_PORT = env.port("HOABAN_DESK_PORT", 8001)
 PORTAL_ADDRESS = env.text("HOABAN_PORTAL_ADDRESS", f"http://localhost:{PORTAL_PORT}").rstrip("/")
 DESK_ADDRESS = env.text("HOABAN_DESK_ADDRESS", f"http://localhost:{DESK_PORT}").rstrip("/")
 RELEASES = HOABAN_HOME / "releases"
+TARGETS = env.targets("HOABAN_TARGETS")  # where releases are carried besides
 
 
 # 2. Secrets ----------------------------------------------------------------------------

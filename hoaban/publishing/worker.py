@@ -18,6 +18,7 @@ from hoaban.kernel import audit
 from hoaban.kernel.models import WorkState
 from hoaban.kernel.vietnam_time import day_in_vietnam, now, start_of_day
 from hoaban.publishing import actions
+from hoaban.publishing.deliveries import carrying
 from hoaban.publishing.models import Change
 from hoaban.publishing.waiting import Wait, wait_for
 
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 def run(stop: threading.Event, *, daily: Callable[[date], object] | None = None) -> None:
     """Work until `stop` is set, and call `daily` once each Vietnamese day: the loop of the command `hoaban worker`."""
     faults, noticed, tidied, done_for = 0, False, now(), None
-    with wait_for(connection) as wait:
+    with wait_for(connection) as wait, carrying() as wake_carriers:
         while not stop.is_set():
             try:
                 close_old_connections()
@@ -41,6 +42,7 @@ def run(stop: threading.Event, *, daily: Callable[[date], object] | None = None)
                     daily(today)
                     done_for = today
                 busy = one_round(at=now())
+                wake_carriers()
                 if not busy and now() - tidied > TIDY_EVERY:
                     actions.tidy(at=now())
                     tidied = now()
