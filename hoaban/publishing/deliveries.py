@@ -14,7 +14,7 @@ from django.db import close_old_connections, connection
 from django.db.models import Min
 
 from hoaban.kernel.vietnam_time import now
-from hoaban.publishing import actions
+from hoaban.publishing.actions.delivering import deliver
 from hoaban.publishing.models import TargetState
 from hoaban.publishing.targets.options import Target
 
@@ -56,7 +56,7 @@ def _one_turn(target: Target, stop: threading.Event) -> float:
     """Carry what there is; return how many seconds there is nothing more to do, unless somebody rings."""
     try:
         close_old_connections()
-        actions.deliver(target, at=now(), stop=stop)
+        deliver(target, at=now(), stop=stop)
         rows = TargetState.objects.filter(target=target.name, run_after__isnull=False)
         due_again = rows.aggregate(at=Min("run_after"))["at"]
     except Exception:

@@ -1,7 +1,7 @@
 """Releases made by hand, so small that a bucket can be compared with them file by file."""
 
 from hoaban.publishing import releases
-from hoaban.publishing.models import Address, Edition, Release
+from hoaban.publishing.models import Release
 from hoaban.publishing.targets.edge import edge_table
 from hoaban.publishing.targets.items import Layout
 from hoaban.publishing.trees import File

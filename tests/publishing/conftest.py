@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 
 from hoaban.publishing import registry
 from hoaban.publishing.targets import s3
@@ -43,3 +44,19 @@ def storage(s3_port, settings, monkeypatch):
         proxy=proxy, bucket=bucket, said=said, target=settings.TARGETS[0], objects=lambda: objects(s3_port, bucket)
     )
     proxy.close()
+
+
+@pytest.fixture
+def shared_database(transactional_db, tmp_path):
+    """A database that other threads and killed children share with the test: on SQLite a copy of it in a file."""
+    if connection.vendor == "postgresql":
+        yield
+        return
+    file = tmp_path / "shared.sqlite3"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(file)])
+    kept, name = connection.connection, connection.settings_dict["NAME"]
+    connection.connection, connection.settings_dict["NAME"] = None, str(file)
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = kept, name

@@ -43,10 +43,12 @@ class Proxy:
             def handle_any(self):
                 proxy.pass_on(self)
 
-            do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = do_PURGE = handle_any
 
             def log_message(self, *_):
                 pass
+
+        for method in ("GET", "HEAD", "PUT", "POST", "DELETE", "PURGE"):
+            setattr(Handler, f"do_{method}", Handler.handle_any)
 
         class Server(ThreadingHTTPServer):
             daemon_threads = True

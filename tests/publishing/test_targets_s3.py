@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from hoaban.publishing.actions import deliver
+from hoaban.publishing.actions.delivering import deliver
 from hoaban.publishing.models import TargetFile, TargetState
 from tests.factories.organisations import NOON
 from tests.publishing.carried import a_release, expected, held

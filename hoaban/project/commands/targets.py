@@ -16,7 +16,7 @@ CANNOT = 2
 def look(chosen: argparse.Namespace) -> int:
     """Print how targets stand; exit 1 when one has a problem. With --now carry first."""
     django.setup()
-    from hoaban.publishing import actions  # noqa: PLC0415 - after django.setup()
+    from hoaban.publishing.actions.delivering import deliver  # noqa: PLC0415 - after django.setup()
     from hoaban.publishing.targets.standing import standings  # noqa: PLC0415
 
     targets = [target for target in settings.TARGETS if chosen.name in {None, target.name}]
@@ -25,7 +25,7 @@ def look(chosen: argparse.Namespace) -> int:
         return CANNOT
     if chosen.now or chosen.afresh:
         for target in targets:
-            if not actions.deliver(target, at=now(), again=True, afresh=chosen.afresh):
+            if not deliver(target, at=now(), again=True, afresh=chosen.afresh):
                 print(f"Target {target.name}: the worker is carrying there at this moment.", file=sys.stderr)
     found = list(standings(targets))
     if chosen.json:

@@ -12,7 +12,8 @@ class TargetState(WorkRow):
     """How far a site has been carried to a target (đích phân phối).
 
     `confirmed` is the root that is there whole, `goal` the one being carried; `place` marks where and in what form
-    the target keeps files; `made` says which generated files stand there, by hash ("" = not known).
+    the target keeps files. `release` is the number of the confirmed release, where known; `lists` says that tree files
+    are there too; `made` which generated files, by hash ("" = not known).
     """
 
     target = models.CharField(max_length=30)
@@ -21,6 +22,8 @@ class TargetState(WorkRow):
     confirmed = models.CharField(max_length=64, blank=True)
     confirmed_at = models.DateTimeField(null=True)
     goal = models.CharField(max_length=64, blank=True)
+    release = models.PositiveIntegerField(default=0)
+    lists = models.BooleanField(default=False)
     made = models.JSONField(default=dict)
 
     objects = WorkRows.as_manager()

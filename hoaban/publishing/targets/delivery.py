@@ -77,14 +77,14 @@ class Delivery:
             self._put_all(self._phase(phase))
         with_lists = (releases.home() / "verify").is_dir()
         if with_lists:
-            self._put_all(self._layout.lists(self._old if self._state.made.get("trees") else None, self._goal))
+            self._put_all(self._layout.lists(self._old if self._state.lists else None, self._goal))
         if self._hands.carrier.answers:
             self._put_made()
         self._expel()
         self._take_away()
-        if with_lists:
-            self._state.made["trees"] = "all"
-        self._ledger.confirm(self._removed(), at=at)
+        removed = list(self._removed())
+        self._state.lists = with_lists
+        self._ledger.confirm(removed, at=at)
 
     def _aim(self) -> None:
         before = self._state.goal
@@ -128,13 +128,17 @@ class Delivery:
     def _put_made(self) -> None:
         """Carry the edge table and the page at `/` when they are not what stands there."""
         table = edge_table(self._state.target, self._state.site, self._layout, self._goal)
-        for item in table.items():
+        made = {item.key: item for item in table.items() if not self._layout.standing(self._goal, item.key)}
+        for key, item in made.items():
             content_hash = hashlib.sha256(item.read()).hexdigest()
-            if self._state.made.get(item.key) == content_hash or self._layout.standing(self._goal, item.key):
-                continue
-            self._ledger.making(item.key, "")
-            self._hands.carrier.put(item)
-            self._ledger.making(item.key, content_hash)
+            if self._state.made.get(key) != content_hash:
+                self._ledger.making(key, "")
+                self._hands.carrier.put(item)
+                self._ledger.making(key, content_hash)
+        for key in self._state.made.keys() - made.keys():
+            if not self._layout.standing(self._goal, key):
+                self._hands.carrier.remove(key)
+            self._ledger.making(key, None)
         table.keep(self._state.target)
 
     def _expel(self) -> None:
@@ -162,7 +166,7 @@ class Delivery:
         return key.startswith(TREE_KEYS) and self._layout.is_listed(key)
 
     def _is_needed(self, key: str) -> bool:
-        return self._layout.standing(self._goal, key) is not None or self._shared(key)
+        return key in self._state.made or self._layout.standing(self._goal, key) is not None or self._shared(key)
 
     def _shared(self, key: str) -> bool:
         """Say whether another site on the same target has the asset."""
@@ -174,7 +178,7 @@ class Delivery:
 
     def _removed(self) -> Iterator[str]:
         yield from (key for key, item in self._layout.changes(self._old, self._goal) if item is None)
-        if self._old and self._state.made.get("trees"):
+        if self._old and self._state.lists:
             yield from (key for key, _ in self._layout.lists(self._goal, self._old))
 
     def _touch(self, keys: Sequence[str], act: Callable[[str], None]) -> None:

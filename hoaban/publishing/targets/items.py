@@ -13,7 +13,7 @@ from hoaban.publishing.trees import BrokenTree, File, Parts, Trees
 
 ASSETS = "a"
 TREE_KEYS = "verify/data/trees/"
-OF_AN_ADDRESS = (INDEX_FILE, *SPECIAL_FILES.values())
+OF_AN_ADDRESS = (INDEX_FILE, SPECIAL_FILES["gone"], SPECIAL_FILES["redirect"])  # in the order they are answered
 
 
 class Role(StrEnum):
@@ -80,13 +80,13 @@ class Layout:
             return None
 
     def changes(self, old: str | None, new: str) -> Iterator[Change]:
-        """Yield every name whose content differs between two releases, once."""
+        """Yield every name whose content differs between two releases."""
         for found in differing(self.trees, old, new):
-            key = self.key(found.parts)
-            if found.new:
-                yield Change(key, self._item(found.parts, found.new))
-            elif found.parts[-1] not in OF_AN_ADDRESS or self.standing(new, key) is None:
-                yield Change(key, None)
+            key, name = self.key(found.parts), found.parts[-1]
+            if self.answers and name in OF_AN_ADDRESS and not (name == INDEX_FILE and found.new):
+                yield Change(key, self.standing(new, key))  # a page, a notice and a redirect share one name
+            else:
+                yield Change(key, self._item(found.parts, found.new) if found.new else None)
 
     def lists(self, old: str | None, new: str) -> Iterator[Change]:
         """Yield the tree files of a release that the one before has not: the proof of each file's place."""

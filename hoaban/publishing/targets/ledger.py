@@ -12,7 +12,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from hoaban.kernel.models import WorkState
-from hoaban.publishing.models import TargetFile, TargetState
+from hoaban.publishing.models import Release, TargetFile, TargetState
 
 ROWS_AT_ONCE = 500
 T = TypeVar("T")
@@ -30,6 +30,7 @@ class Ledger:
         with transaction.atomic():
             self._files.delete()
             self.state.place, self.state.confirmed, self.state.goal, self.state.made = place, "", "", {}
+            self.state.release, self.state.lists = 0, False
             self.state.confirmed_at, self.state.state = None, WorkState.DUE
             self.state.problem, self.state.run_after, self.state.attempts = "", None, 0
             self.state.save()
@@ -74,9 +75,12 @@ class Ledger:
         """Strike out names that are gone from the target."""
         self._files.filter(key__in=keys).delete()
 
-    def making(self, key: str, content_hash: str) -> None:
-        """Note what stands under a generated name: its hash, or "" while it is being carried."""
-        self.state.made[key] = content_hash
+    def making(self, key: str, content_hash: str | None) -> None:
+        """Note what stands under a generated name: its hash, "" while it is being carried, or None = nothing."""
+        if content_hash is None:
+            del self.state.made[key]
+        else:
+            self.state.made[key] = content_hash
         self.state.save(update_fields=["made"])
 
     def confirm(self, removed: Iterable[str], *, at: datetime) -> None:
@@ -88,8 +92,16 @@ class Ledger:
             for keys in chunks(left, ROWS_AT_ONCE):
                 rows = [TargetFile(state=state, key=key, sure=True, dropped=True) for key in keys]
                 TargetFile.objects.bulk_create(rows, ignore_conflicts=True)
-            state.confirmed, state.confirmed_at = state.goal, at
-            self.at_rest()
+            self.confirmed(state.goal, at=at)
+
+    def confirmed(self, root: str, *, at: datetime) -> None:
+        """Write down that a release is there."""
+        state = self.state
+        newest = Release.objects.filter(site=state.site, root=root, number__gt=state.release).order_by("number").last()
+        state.release = newest.number if newest else state.release
+        state.goal = state.confirmed = root
+        state.confirmed_at = at
+        self.at_rest()
 
     def at_rest(self) -> None:
         """Nothing waits."""

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from hoaban.kernel.fetching import Client, FetchFailed
 from hoaban.publishing.differing import Difference, differing
-from hoaban.publishing.models import Release
+from hoaban.publishing.models import Release, TargetState
 from hoaban.publishing.releases import INDEX_FILE
 from hoaban.publishing.targets.carriers import CarryFailed
 from hoaban.publishing.targets.items import OF_AN_ADDRESS, address_of
@@ -67,12 +67,12 @@ class Purger:
             raise CarryFailed(f"{urlsplit(address).hostname} answered {answer.status} to {method}.")
 
 
-def steps(trees: Trees, site: str, confirmed: str, goal: str) -> list[tuple[str | None, str]]:
+def steps(trees: Trees, state: TargetState, goal: str) -> list[tuple[str | None, str]]:
     """Return pairs of roots from the confirmed release to the goal, over every release between them still on disk."""
-    start = confirmed if trees.holds(confirmed) else None
-    rows = Release.objects.filter(site=site).order_by("number")
-    first, last = rows.filter(root=confirmed).last(), rows.filter(root=goal).last()
-    between = rows.filter(number__gt=first.number, number__lt=last.number) if start and first and last else []
+    start = state.confirmed if trees.holds(state.confirmed) else None
+    rows = Release.objects.filter(site=state.site, number__gt=state.release).order_by("number")
+    last = rows.filter(root=goal).last()
+    between = rows.filter(number__lt=last.number) if start and last else rows.none()
     roots = [start, *(row.root for row in between if trees.holds(row.root)), goal]
     return [(old, new) for old, new in pairwise(roots) if new and old != new]
 

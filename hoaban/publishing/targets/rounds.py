@@ -92,13 +92,11 @@ class PurgeRound:
         if not goal or goal == state.confirmed:
             return
         self._purger = self._purger or Purger(self._target, self._threads)
-        for old, new in steps(trees, state.site, state.confirmed, goal):
+        for old, new in steps(trees, state, goal):
             if self._stop.is_set():
                 raise Interrupted
             self._purger.purge(changed_paths(trees, old, new))
-            state.goal = state.confirmed = new
-            state.confirmed_at = at
-            Ledger(state).at_rest()
+            Ledger(state).confirmed(new, at=at)
 
     def close(self) -> None:
         """Let go of connections."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hoaban.publishing import releases
 from hoaban.publishing.differing import differing
-from hoaban.publishing.models import Release, TargetFile, TargetState
+from hoaban.publishing.models import TargetFile, TargetState
 from hoaban.publishing.targets.options import Target
 from hoaban.publishing.targets.proofs import SITE as PROOFS
 from hoaban.publishing.targets.proofs import Proofs
@@ -15,12 +15,12 @@ from hoaban.publishing.trees import Trees
 
 @dataclass(frozen=True)
 class TargetStanding:
-    """One site on one target. `release` None = nothing confirmed yet; `waiting` counts files."""
+    """One site on one target. `release` 0 = not known; `waiting` counts files."""
 
     target: str
     kind: str
     site: str
-    release: int | None
+    release: int
     confirmed_at: datetime | None
     waiting: int
     problem: str
@@ -37,19 +37,15 @@ class TargetStanding:
 
 
 def standings(targets: Sequence[Target]) -> Iterator[TargetStanding]:
-    """Yield how every site stands on every target. Three queries a target, whatever the number of sites."""
+    """Yield how every site stands on every target. Two queries a target, whatever the number of sites."""
     trees = releases.opened()[1]
     for target in targets:
         rows = list(TargetState.objects.filter(target=target.name))
-        roots = {row.confirmed for row in rows if row.confirmed}
-        found = Release.objects.filter(root__in=roots).order_by("number").values_list("site", "root", "number")
-        numbers = {(site, root): number for site, root, number in found}
         done = _done(rows)
         for row in rows:
-            waiting = _waiting(target, row, trees, done)
             yield TargetStanding(
-                target.name, target.kind, row.site, numbers.get((row.site, row.confirmed)), row.confirmed_at,
-                waiting, row.problem, row.run_after,
+                target.name, target.kind, row.site, row.release, row.confirmed_at, _waiting(target, row, trees, done),
+                row.problem, row.run_after,
             )  # fmt: skip
 
 
