@@ -1,162 +1,146 @@
-"""Requests to other hosts, by one safe client: the name is resolved once and only public addresses are asked.
+"""Fetching from the network: with a limit on bytes and time, and never from inside the house unless told to.
 
-An answer is read up to a limit of size and time, redirects are not followed, answers are not unpacked, proxies of the
-environment are not used. `private=True` allows addresses of the own network: only where an operator named the host.
+The name is resolved once, every address it has is looked at, and the connection goes to the address that was looked
+at: a name that answers differently the second time leads nowhere. No proxy is asked. No framework.
 """
 
+import http.client
 import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Self
-from urllib.parse import urlsplit
+from contextlib import closing
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, urljoin, urlsplit
 
-import httpcore
-
-MOST_BYTES = 5 * 1024 * 1024
-SECONDS = 10.0
-AGENT = "HoaBan"
-SCHEMES = {"http", "https"}
-_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # IPv4 behind IPv6
+SECONDS, MOST_BYTES, MOST_STEPS = 20.0, 20 * 1024 * 1024, 4
+PIECE = 64 * 1024
+PORTS = {"http": 80, "https": 443}
+MOVED = {301, 302, 303, 307, 308}
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
-class FetchFailed(RuntimeError):
-    """There is no answer to use; the text is a sentence."""
+class CannotFetch(RuntimeError):
+    """An address cannot be fetched; the message is a sentence."""
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What a host said; names of headers in lower case."""
+class Fetched:
+    """An answer: status, where it came from in the end, bytes as sent."""
 
     status: int
-    headers: Mapping[str, str]
+    address: str
     body: bytes
 
 
-class Client:
-    """Asks other hosts, each request on a connection of its own; may be used from several threads."""
+@dataclass(frozen=True)
+class Fetching:
+    """How to fetch: `private` lets addresses of this machine and of private networks be asked as well."""
 
-    def __init__(self, *, private: bool = False, seconds: float = SECONDS, most_bytes: int = MOST_BYTES) -> None:
-        self._seconds, self._most = seconds, most_bytes
-        self._pool = httpcore.ConnectionPool(
-            max_keepalive_connections=0, network_backend=_Network(private=private, seconds=seconds)
-        )
+    private: bool = False
+    seconds: float = SECONDS
+    most_bytes: int = MOST_BYTES
+    headers: dict[str, str] = field(default_factory=dict)
 
-    def __enter__(self) -> Self:
-        return self
+    def get(self, address: str) -> Fetched:
+        """Return the answer to a GET, following redirects on the same host. Raises CannotFetch."""
+        until, asked = time.monotonic() + self.seconds, _split(address)
+        for _ in range(MOST_STEPS):
+            fetched, moved = self._ask(asked, until)
+            if not moved:
+                return fetched
+            there = _split(urljoin(asked.geturl(), moved))
+            if not _same_host(asked, there):
+                raise CannotFetch(f"{asked.geturl()} leads to another host: {there.geturl()}.")
+            asked = there
+        raise CannotFetch(f"{address} leads from one address to the next without an end.")
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def send(self, method: str, address: str, *, body: bytes = b"", headers: dict[str, str] | None = None) -> Fetched:
+        """Return the answer to any request, whatever its status; redirects are not followed. Raises CannotFetch."""
+        asked, until = _split(address), time.monotonic() + self.seconds
+        return self._ask(asked, until, method, body, headers or {})[0]
 
-    def close(self) -> None:
-        """Close the connections."""
-        self._pool.close()
-
-    def get(self, address: str, *, headers: Mapping[str, str] | None = None) -> Answer:
-        """Return the answer to a GET. Raises FetchFailed."""
-        return self.request("GET", address, headers=headers)
-
-    def request(
-        self, method: str, address: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None
-    ) -> Answer:
-        """Return the answer to a request, whatever its status. Raises FetchFailed."""
-        _check(address)
-        said = {"user-agent": AGENT, "accept": "*/*", **(headers or {})}
-        within = dict.fromkeys(("connect", "read", "write", "pool"), self._seconds)
+    def _ask(
+        self,
+        asked: SplitResult,
+        until: float,
+        method: str = "GET",
+        sent: bytes = b"",
+        more: dict[str, str] | None = None,
+    ) -> tuple[Fetched, str]:
+        addresses = self._checked(asked)
         try:
-            with self._pool.stream(
-                method, address, headers=list(said.items()), content=body, extensions={"timeout": within}
-            ) as response:
-                whole = self._whole(response.iter_stream())
-                named = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
-                return Answer(response.status, named, whole)
-        except (httpcore.TimeoutException, TimeoutError) as problem:
-            raise FetchFailed(f"{_host(address)} gave no answer within {self._seconds:g} seconds.") from problem
-        except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as problem:
-            raise FetchFailed(f"{_host(address)} gave no answer: {problem or type(problem).__name__}.") from problem
-        except httpcore.UnsupportedProtocol as problem:
-            raise FetchFailed(f"{address} is no http or https address.") from problem
+            with closing(_connection(asked, addresses, until)) as connection:
+                path = (asked.path or "/") + (f"?{asked.query}" if asked.query else "")
+                headers = {"accept-encoding": "identity", **self.headers, **(more or {})}
+                connection.request(method, path, sent or None, headers)
+                answer = connection.getresponse()
+                moved = answer.headers.get("location", "") if answer.status in MOVED else ""
+                body = b"" if moved else self._body(connection, answer, asked, until)
+                return Fetched(answer.status, asked.geturl(), body), moved
+        except TimeoutError as problem:
+            raise CannotFetch(f"{asked.geturl()} did not answer within {self.seconds:.0f} seconds.") from problem
+        except (OSError, http.client.HTTPException, ValueError) as problem:
+            raise CannotFetch(f"{asked.geturl()} cannot be fetched: {problem}.") from problem
 
-    def _whole(self, blocks: Iterable[bytes]) -> bytes:
-        body = bytearray()
-        for block in blocks:
-            body += block
-            if len(body) > self._most:
-                raise FetchFailed(f"The answer is longer than {self._most} bytes.")
-        return bytes(body)
+    def _body(
+        self, connection: http.client.HTTPConnection, answer: http.client.HTTPResponse, asked: SplitResult, until: float
+    ) -> bytes:
+        pieces: list[bytes] = []
+        size = 0
+        while True:
+            if connection.sock:
+                connection.sock.settimeout(_left(until))
+            piece = answer.read1(PIECE)
+            if not piece and answer.length:
+                raise CannotFetch(f"{asked.geturl()} broke off in the middle.")
+            if not piece:
+                return b"".join(pieces)
+            pieces.append(piece)
+            size += len(piece)
+            if size > self.most_bytes:
+                raise CannotFetch(f"{asked.geturl()} has more than {self.most_bytes} bytes.")
 
-
-def is_public(number: str) -> bool:
-    """Say whether an IP address belongs to the public internet; one that hides an IPv4 address, by that one too."""
-    try:
-        address = ipaddress.ip_address(number.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(address, ipaddress.IPv6Address):
-        hidden = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
-        if hidden is None and address in _TRANSLATED:
-            hidden = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if hidden is not None:
-            return is_public(str(hidden))
-    return address.is_global and not address.is_multicast
-
-
-class _Network(httpcore.NetworkBackend):
-    """Connects to what a name resolves to, once, and refuses it whole when any of its addresses is not public."""
-
-    def __init__(self, *, private: bool, seconds: float) -> None:
-        self._private, self._seconds = private, seconds
-        self._sockets = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self, host: str, port: int, timeout: float | None = None, local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:  # fmt: skip
-        until = time.monotonic() + self._seconds
-        problem: Exception | None = None
-        for number in self._numbers(host, port):
-            try:
-                stream = self._sockets.connect_tcp(number, port, _left(until), local_address, socket_options)
-                return _Timed(stream, until)
-            except httpcore.ConnectError as failure:
-                problem = failure
-        raise FetchFailed(f"{host} cannot be reached.") from problem
-
-    def _numbers(self, host: str, port: int) -> list[str]:
+    def _checked(self, asked: SplitResult) -> list[str]:
+        """Return the network addresses of a host, all of which may be asked."""
+        host = asked.hostname or ""
         try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found = socket.getaddrinfo(host, _port(asked), type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as problem:
-            raise FetchFailed(f"There is no host named {host}.") from problem
-        numbers = list(dict.fromkeys(str(row[4][0]) for row in found))
-        if not self._private and (inside := next((number for number in numbers if not is_public(number)), "")):
-            raise FetchFailed(f"{host} is {inside}, an address inside a network; it is not asked.")
-        return numbers
+            raise CannotFetch(f"There is no host {host}.") from problem
+        addresses = [str(row[4][0]) for row in found]
+        if not self.private and not all(is_public(address) for address in addresses):
+            raise CannotFetch(f"{host} is an address of this machine or of a private network; say --private to ask it.")
+        return addresses
 
 
-class _Timed(httpcore.NetworkStream):
-    """A connection that ends when its time is over, however slowly the other side speaks."""
+def is_public(address: str) -> bool:
+    """Say whether a network address belongs to the internet, also when it is wrapped in an IPv6 one."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
+        if found in _NAT64:
+            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return found.is_global and not found.is_multicast
 
-    def __init__(self, stream: httpcore.NetworkStream, until: float) -> None:
-        self._stream, self._until = stream, until
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _left(self._until))
+def _split(address: str) -> SplitResult:
+    try:
+        split = urlsplit(address)
+        port = split.port
+    except ValueError as problem:
+        raise CannotFetch(f"{address} is no address on the web.") from problem
+    if split.scheme not in PORTS or not split.hostname or split.username is not None or port == 0:
+        raise CannotFetch(f"{address} is no address on the web: it must begin with http:// or https:// and a host.")
+    if not address.isascii() or any(character.isspace() for character in address):
+        raise CannotFetch(f"{address} must be written in ASCII, as a browser's address line gives it when copied.")
+    return split._replace(fragment="")
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, _left(self._until))
 
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        return _Timed(self._stream.start_tls(ssl_context, server_hostname, _left(self._until)), self._until)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
+def _port(asked: SplitResult) -> int:
+    return asked.port or PORTS[asked.scheme]
 
 
 def _left(until: float) -> float:
@@ -166,15 +150,28 @@ def _left(until: float) -> float:
     return left
 
 
-def _check(address: str) -> None:
-    try:
-        parts = urlsplit(address)
-        fine = parts.scheme in SCHEMES and parts.hostname and parts.username is None and (parts.port or 1)
-    except ValueError:
-        fine = False
-    if not fine:
-        raise FetchFailed(f"{address} is no http or https address.")
+def _connection(asked: SplitResult, addresses: list[str], until: float) -> http.client.HTTPConnection:
+    """Return a connection to one of the network addresses that speaks of the host by its name."""
+    host, port = asked.hostname or "", _port(asked)
+    kind = http.client.HTTPSConnection if asked.scheme == "https" else http.client.HTTPConnection
+    connection = kind(host, port, timeout=_left(until))
+    connection.sock = _opened(addresses, port, until)
+    if asked.scheme == "https":
+        connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
+    return connection
 
 
-def _host(address: str) -> str:
-    return urlsplit(address).hostname or address
+def _opened(addresses: list[str], port: int, until: float) -> socket.socket:
+    """Return a socket to the first address that takes it."""
+    for address in addresses[:-1]:
+        try:
+            return socket.create_connection((address, port), _left(until))
+        except OSError:
+            continue
+    return socket.create_connection((addresses[-1], port), _left(until))
+
+
+def _same_host(asked: SplitResult, there: SplitResult) -> bool:
+    """Say whether a redirect stays on the host and port, or only goes from HTTP to HTTPS."""
+    upgraded = (_port(asked), _port(there)) == (PORTS["http"], PORTS["https"])
+    return there.hostname == asked.hostname and (_port(there) == _port(asked) or upgraded)

@@ -138,14 +138,17 @@ def test_assets_then_own_pages_then_lists_then_the_edge_table(storage):
 
 @pytest.mark.django_db
 def test_no_page_ever_leads_to_a_missing_asset_over_many_releases(storage):
-    chance = random.Random(7)
-    for _ in range(8):
-        number = chance.randrange(40)
-        old = chance.randrange(12)
-        a_release({f"a/n{number}.webp": f"new {number}", f"vi/p{old}/index.html": f"<img src=/a/n{number}.webp>"} | SITE
-                  if chance.random() < 0.2 else {f"a/n{number}.css": "p{}", f"vi/p{old}/index.html": f"src=/a/n{number}.css"})  # fmt: skip
-        deliver(storage.target, at=NOON)
+    chance, style = random.Random(7), {}
+    for turn in range(10):
+        pages = {chance.randrange(4): f"a/n{turn}.css"}
+        old = {style[page] for page in pages if page in style}
+        style |= pages
+        edits = {f"vi/p{page}/index.html": f"<link src=/{css}>" for page, css in pages.items()}
+        a_release(edits | dict.fromkeys(pages.values(), "p{}") | dict.fromkeys(old))
+        if turn % 3:
+            deliver(storage.target, at=NOON)
     assert missing_assets(storage.proxy.seen) == []
+    assert [seen.key for seen in storage.proxy.seen if seen.method == "DELETE"] != []
 
 
 @pytest.mark.django_db

@@ -105,7 +105,7 @@ def test_cache_that_fails_keeps_the_problem_and_what_it_was_told_of(cache):
 def test_address_inside_a_network_is_asked_only_when_allowed(cache):
     a_release(SITE)
     state = purge(f"edge: purge address={cache.address}")
-    assert "inside a network" in state.problem
+    assert "private=yes" in state.problem
     assert cache.seen == []
 
 

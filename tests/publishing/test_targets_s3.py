@@ -1,12 +1,17 @@
 """A bucket: object by object the release, with everything a reader must be told; what goes, goes a release later."""
 
 import json
+import tracemalloc
 from datetime import timedelta
 
 import pytest
 
 from hoaban.publishing.actions.delivering import deliver
-from hoaban.publishing.models import TargetFile, TargetState
+from hoaban.publishing.models import RouteRow, TargetFile, TargetState
+from hoaban.publishing.releases import opened
+from hoaban.publishing.targets.items import Item, Layout, Role
+from hoaban.publishing.targets.options import read_targets
+from hoaban.publishing.targets.s3 import S3Carrier
 from tests.factories.organisations import NOON
 from tests.publishing.carried import a_release, expected, held
 
@@ -19,6 +24,7 @@ SITE = {
     "vi/tin/2026/11/sai/.gone": "withdrawn",
     "vi/404.html": "nothing here",
     "vi/atom.xml": "<feed/>",
+    "vi/alert.css": "",
     "en/index.html": "home",
 }
 
@@ -42,6 +48,7 @@ def test_objects_say_what_they_are_and_how_long_they_may_be_kept(storage):
     page, style = found["vi/index.html"], found["a/site.0f.css"]
     assert (page.type, page.cache) == ("text/html; charset=utf-8", "public, max-age=60, stale-while-revalidate=600")
     assert (style.type, style.cache) == ("text/css; charset=utf-8", "public, max-age=31536000, immutable")
+    assert found["vi/alert.css"].cache == "public, max-age=30"
     gone, moved = found["vi/tin/2026/11/sai/index.html"], found["vi/tin/2026/11/cu/index.html"]
     assert (gone.body, gone.cache) == (b"withdrawn", "no-cache")
     assert moved.redirect == "/vi/tin/2026/11/cho/"
@@ -145,12 +152,53 @@ def test_lost_confirmed_release_means_a_full_plan(storage, releases):
 
 
 @pytest.mark.django_db
-def test_one_encoding_is_uploaded_where_wished(storage, settings):
-    from hoaban.publishing.targets.options import read_targets
-
+def test_one_encoding_is_uploaded_where_wished(storage):
     [target] = read_targets(storage.said + " encoding=gzip redirects=page")
     a_release(SITE | {"vi/long/index.html": "long " * 500})
     deliver(target, at=NOON)
     found = storage.objects()
     assert (found["vi/long/index.html"].encoding, found["a/cho.1a.webp"].encoding) == ("gzip", None)
     assert found["vi/tin/2026/11/cu/index.html"].redirect is None
+
+
+def test_large_file_is_sent_without_holding_it_in_memory(tmp_path):
+    source = tmp_path / "large"
+    with source.open("wb") as file:
+        file.truncate(64 * 1024 * 1024)
+    carrier = S3Carrier(read_targets("cloud: s3 bucket=portal")[0])
+
+    class Client:
+        def put_object(self, **said):
+            self.sent = sum(len(block) for block in iter(lambda: said["Body"].read(65536), b""))
+
+    carrier._client = Client()
+    tracemalloc.start()
+    carrier.put(Item("a/film.mp4", Role.ASSET, "video/mp4", 0, source))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (carrier._client.sent, most < 8 * 1024 * 1024) == (64 * 1024 * 1024, True)
+
+
+@pytest.mark.django_db
+def test_page_whose_notice_could_not_be_rendered_goes_at_once(storage):
+    a_release(SITE)
+    deliver(storage.target, at=NOON)
+    RouteRow.objects.create(site="main", path="/vi/tin/2026/11/cho/", name="page", problem="no notice")
+    root = a_release({"vi/tin/2026/11/cho/index.html": None})
+    deliver(storage.target, at=NOON)
+    assert held(storage.objects()) == expected(root)
+
+
+@pytest.mark.django_db
+def test_damaged_release_deletes_nothing_and_is_a_problem(storage, releases):
+    a_release(SITE)
+    deliver(storage.target, at=NOON)
+    a_release({"vi/atom.xml": None})
+    deliver(storage.target, at=NOON)
+    root = a_release({"vi/index.html": "later"})
+    before = set(storage.objects())
+    inner = Layout(opened()[1], answers=True).trees.entries(root)["vi"]
+    (releases / "trees" / inner[:2] / f"{inner}.tree").write_text("damaged")
+    deliver(storage.target, at=NOON)
+    assert "BrokenTree" in TargetState.objects.get().problem
+    assert set(storage.objects()) == before

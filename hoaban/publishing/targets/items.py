@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hoaban.publishing.answers import ASSET_CACHE, PAGE_CACHE
 from hoaban.publishing.differing import differing, fresh_trees
 from hoaban.publishing.releases import INDEX_FILE, SPECIAL_FILES
-from hoaban.publishing.trees import BrokenTree, File, Parts, Trees
+from hoaban.publishing.trees import File, Parts, Trees
 
 ASSETS = "a"
 TREE_KEYS = "verify/data/trees/"
@@ -31,6 +31,7 @@ CACHE = {
     Role.PAGE: PAGE_CACHE, Role.REDIRECT: PAGE_CACHE, Role.PROOF: PAGE_CACHE, Role.GONE: "no-cache",
     Role.ASSET: ASSET_CACHE, Role.FOREVER: ASSET_CACHE,
 }  # fmt: skip
+ALERT, ALERT_CACHE = "/alert.css", "public, max-age=30"  # what reaches every page in seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Item:
     mtime: int
     source: Path = Path()
     body: bytes | None = None
+
+    def cache(self) -> str:
+        """Return how long it may be kept, as HTTP says it."""
+        return ALERT_CACHE if self.key.endswith(ALERT) else CACHE[self.role]
 
     def read(self) -> bytes:
         """Return the whole content: for what is small."""
@@ -70,14 +75,11 @@ class Layout:
         return "/".join(parts)
 
     def standing(self, root: str, key: str) -> Item | None:
-        """Return what must stand under a name, by a release."""
+        """Return what must stand under a name, by a release. Raises BrokenTree: a doubt is no reason to delete."""
         *above, name = key.split("/")
         names = OF_AN_ADDRESS if self.answers and name == INDEX_FILE else (name,)
-        try:
-            found = ((each, self.trees.find(root, (*above, each))) for each in names)
-            return next((self._item((*above, each), file) for each, file in found if file), None)
-        except BrokenTree:
-            return None
+        found = ((each, self.trees.find(root, (*above, each))) for each in names)
+        return next((self._item((*above, each), file) for each, file in found if file), None)
 
     def changes(self, old: str | None, new: str) -> Iterator[Change]:
         """Yield every name whose content differs between two releases."""

@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from itertools import pairwise
 from urllib.parse import quote, urlsplit
 
-from hoaban.kernel.fetching import Client, FetchFailed
+from hoaban.kernel.fetching import CannotFetch, Fetching
 from hoaban.publishing.differing import Difference, differing
 from hoaban.publishing.models import Release, TargetState
 from hoaban.publishing.releases import INDEX_FILE
@@ -34,7 +34,7 @@ class Purger:
             self._token = token_of(target.name)
         except NoKeys as problem:
             raise CarryFailed(str(problem)) from problem
-        self._client = Client(private=target.private, seconds=target.timeout, most_bytes=100_000)
+        self._cache = Fetching(private=target.private, seconds=target.timeout, most_bytes=100_000)
 
     def purge(self, paths: Iterator[str]) -> None:
         """Tell the cache of every path. Raises CarryFailed; telling twice is harmless."""
@@ -44,25 +44,21 @@ class Purger:
             else:
                 list(self._threads.map(self._purge, batch))
 
-    def close(self) -> None:
-        """Close the connections."""
-        self._client.close()
-
     def _purge(self, path: str) -> None:
         host = {"host": self._target.host} if self._target.host else {}
-        self._ask("PURGE", self._target.address.rstrip("/") + quote(path, safe="/%"), host, None, NOT_KEPT)
+        self._ask("PURGE", self._target.address.rstrip("/") + quote(path, safe="/%"), host, b"", NOT_KEPT)
 
     def _post(self, paths: list[str]) -> None:
         body = json.dumps({"paths": paths}).encode()
         self._ask("POST", self._target.address, {"content-type": "application/json"}, body, set())
 
-    def _ask(self, method: str, address: str, headers: dict[str, str], body: bytes | None, fine: set[int]) -> None:
+    def _ask(self, method: str, address: str, headers: dict[str, str], body: bytes, fine: set[int]) -> None:
         if self._token:
             headers["authorization"] = f"Bearer {self._token}"
         try:
-            answer = self._client.request(method, address, headers=headers, body=body)
-        except FetchFailed as problem:
-            raise CarryFailed(str(problem)) from problem
+            answer = self._cache.send(method, address, headers=headers, body=body)
+        except CannotFetch as problem:
+            raise CarryFailed(str(problem).replace("--private", "private=yes")) from problem
         if answer.status not in FINE and answer.status not in fine:
             raise CarryFailed(f"{urlsplit(address).hostname} answered {answer.status} to {method}.")
 

@@ -99,9 +99,7 @@ class PurgeRound:
             Ledger(state).confirmed(new, at=at)
 
     def close(self) -> None:
-        """Let go of connections."""
-        if self._purger:
-            self._purger.close()
+        """Nothing is held."""
 
     def _goal(self, site: str, layout: Layout) -> str | None:
         """What the cache may fetch: the release readers have here, or that which another target has."""

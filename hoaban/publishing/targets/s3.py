@@ -17,7 +17,7 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 from hoaban.publishing.targets.carriers import CarryFailed
-from hoaban.publishing.targets.items import CACHE, Item, Role
+from hoaban.publishing.targets.items import Item, Role
 from hoaban.publishing.targets.keys import NoKeys, keys_of
 from hoaban.publishing.targets.options import S3Target
 
@@ -59,7 +59,7 @@ class S3Carrier:
         with ExitStack() as opened:
             body, more = self._body(item, opened)
             said = {"Bucket": self._target.bucket, "Key": item.key, "ContentMD5": _md5(body)}
-            said |= {"ContentType": item.media_type, "CacheControl": CACHE[item.role], **more}
+            said |= {"ContentType": item.media_type, "CacheControl": item.cache(), **more}
 
             def send() -> None:
                 body.seek(0)
