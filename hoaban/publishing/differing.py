@@ -15,6 +15,9 @@ class Difference:
     new: File | None
 
 
+Folder = str | Entries  # a tree, or what one would list
+
+
 def differing(trees: Trees, old: str | None, new: str | None) -> Iterator[Difference]:
     """Yield what differs between two trees, in order of path; None = no tree at all. Raises BrokenTree."""
     yield from _below(trees, old, new, ())
@@ -28,10 +31,11 @@ def fresh_trees(trees: Trees, old: str | None, new: str | None) -> Iterator[str]
     before, after = _entries(trees, old), trees.entries(new)
     for name, entry in sorted(after.items()):
         if isinstance(entry, str):
-            yield from fresh_trees(trees, _tree(before.get(name)), entry)
+            was = before.get(name)
+            yield from fresh_trees(trees, was if isinstance(was, str) else None, entry)
 
 
-def _below(trees: Trees, old: str | None, new: str | None, above: Parts) -> Iterator[Difference]:
+def _below(trees: Trees, old: Folder | None, new: Folder | None, above: Parts) -> Iterator[Difference]:
     if old == new:
         return
     before, after = _entries(trees, old), _entries(trees, new)
@@ -40,18 +44,18 @@ def _below(trees: Trees, old: str | None, new: str | None, above: Parts) -> Iter
         if was == now:
             continue
         parts = (*above, name)
-        if isinstance(was, File) or isinstance(now, File):
+        if _file(was) or _file(now):
             yield Difference(parts, _file(was), _file(now))
-        yield from _below(trees, _tree(was), _tree(now), parts)
+        yield from _below(trees, _folder(was), _folder(now), parts)
 
 
-def _entries(trees: Trees, tree: str | None) -> Entries:
-    return trees.entries(tree) if tree else {}
+def _entries(trees: Trees, folder: Folder | None) -> Entries:
+    return trees.entries(folder) if isinstance(folder, str) else folder or {}
 
 
 def _file(entry: File | str | None) -> File | None:
     return entry if isinstance(entry, File) else None
 
 
-def _tree(entry: File | str | None) -> str | None:
+def _folder(entry: File | str | None) -> Folder | None:
     return entry if isinstance(entry, str) else None

@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import pytest
 
-from hoaban.publishing import deliveries
+from hoaban.publishing import deliveries, releases
 from hoaban.publishing.actions import process_changes
 from hoaban.publishing.actions.delivering import deliver
 from hoaban.publishing.models import TargetState
+from hoaban.publishing.targets import delivery
 from hoaban.publishing.targets.options import read_targets
 from tests.factories.organisations import NOON
 from tests.factories.publishing import a_home, a_section, a_story
@@ -177,3 +178,28 @@ def test_one_target_that_is_down_does_not_hold_up_the_other(storage, settings, t
         storage.proxy.closing.set()
     assert TargetState.objects.get(target="share").confirmed == root
     assert not TargetState.objects.filter(target="cloud").exclude(confirmed="").exists()
+
+
+@pytest.mark.django_db
+def test_newer_release_overtakes_a_long_upload_and_nothing_is_sent_twice(storage, monkeypatch):
+    monkeypatch.setattr(delivery, "SENT_BEFORE_LOOKING", 4)
+    monkeypatch.setattr(delivery, "BATCH", 4)
+    a_release(SITE)
+    deliver(storage.target, at=NOON)
+    swept = a_release({page: f"{body} again" for page, body in PAGES.items()})
+    newest = a_release({"vi/z/index.html": "alert"})
+    monkeypatch.setattr(delivery, "leaves_among", lambda site, changes: {change.key for change in changes})
+    releases.switch("main", swept)
+    storage.proxy.seen.clear()
+
+    def appears(method, key, number):
+        if len(storage.proxy.puts()) == 3:
+            releases.switch("main", newest)
+
+    storage.proxy.fault = appears
+    deliver(storage.target, at=NOON)
+    puts = storage.proxy.puts()
+    assert held(storage.objects()) == expected(newest)
+    assert puts.index("vi/z/index.html") < 9
+    assert sorted(puts) == sorted([*PAGES, "vi/z/index.html"])
+    assert TargetState.objects.get().confirmed == newest

@@ -71,7 +71,7 @@ def test_killed_at_random_steps_nothing_is_lost(storage, shared_database):
     assert held(storage.objects()) == expected(root)
 
 
-@pytest.mark.parametrize("step", range(1, 60, 7))
+@pytest.mark.parametrize("step", range(1, 60, 14))
 def test_killed_in_the_first_upload_the_second_run_completes_it(storage, shared_database, step):
     root = a_release(SITE)
     died_delivering(storage.target, step)

@@ -151,7 +151,7 @@ class Delivery:
             empty = _without_content(self._state.site, keys)
             gone = [key for key in keys if key in empty or (is_picture_file(key) and not self._shared(key))]
             if gone:
-                self._touch(gone, self._hands.carrier.remove)
+                self._touch(list(dict.fromkeys(gone)), self._hands.carrier.remove)
 
     def _take_away(self) -> None:
         """Take away what was unneeded already in the release confirmed before."""

@@ -54,7 +54,7 @@ class Ledger:
 
     def begin(self, keys: Sequence[str]) -> None:
         """Write down what is about to be touched."""
-        rows = [TargetFile(state=self.state, key=key) for key in keys]
+        rows = [TargetFile(state=self.state, key=key) for key in dict.fromkeys(keys)]
         TargetFile.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["state", "key"], update_fields=["sure", "dropped"]
         )
