@@ -18,7 +18,7 @@ from hoaban.publishing.actions.delivering import deliver
 from hoaban.publishing.models import TargetState
 from hoaban.publishing.targets.options import Target
 
-LONGEST_REST, AFTER_A_FAULT, FAREWELL = 60.0, 15.0, 5.0
+LONGEST_REST, AFTER_A_FAULT, WHILE_ANOTHER_CARRIES, FAREWELL = 60.0, 15.0, 2.0, 5.0
 log = logging.getLogger(__name__)
 
 
@@ -56,7 +56,8 @@ def _one_turn(target: Target, stop: threading.Event) -> float:
     """Carry what there is; return how many seconds there is nothing more to do, unless somebody rings."""
     try:
         close_old_connections()
-        deliver(target, at=now(), stop=stop)
+        if not deliver(target, at=now(), stop=stop):
+            return WHILE_ANOTHER_CARRIES
         rows = TargetState.objects.filter(target=target.name, run_after__isnull=False)
         due_again = rows.aggregate(at=Min("run_after"))["at"]
     except Exception:

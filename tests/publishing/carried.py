@@ -42,7 +42,7 @@ def expected(root, *, site="main", answers=True, made=True):
     how = layout(answers=answers)
     found = {change.key: change.item.read() for change in how.changes(None, root)}
     if answers and made:
-        found |= {item.key: item.read() for item in edge_table("-", site, how, root).items()}
+        found = {item.key: item.read() for item in edge_table("-", site, how, root).items()} | found
     return found
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from hoaban.publishing.actions.delivering import deliver
+from hoaban.publishing.actions.delivering import _alone, deliver
 from hoaban.publishing.models import TargetState
 from hoaban.publishing.targets.folder import MARK, UNFINISHED
 from hoaban.publishing.targets.options import read_targets
@@ -125,8 +125,6 @@ def test_full_disk_keeps_the_problem_and_the_old_file(share, settings, monkeypat
 
 @pytest.mark.django_db
 def test_only_one_process_carries_to_a_target(share, settings):
-    from hoaban.publishing.actions.delivering import _alone
-
     a_release(SITE)
     with _alone(settings.TARGETS[0]) as ours:
         assert ours

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from hoaban.project.commands import doctor
 from hoaban.project.commands import targets as command
 from hoaban.publishing import collecting, deliveries, releases
-from hoaban.publishing.actions.delivering import deliver
+from hoaban.publishing.actions.delivering import _alone, deliver
 from hoaban.publishing.models import Release, TargetState
 from hoaban.publishing.targets.options import read_targets
 from hoaban.publishing.targets.standing import standings
@@ -123,3 +123,11 @@ def test_carrier_rests_until_a_failed_site_is_due_again(share, settings, monkeyp
     share.with_name("gone").rename(share)
     monkeypatch.setattr(deliveries, "now", lambda: NOON + timedelta(seconds=4))
     assert deliveries._one_turn(settings.TARGETS[0], threading.Event()) == deliveries.LONGEST_REST
+
+
+@pytest.mark.django_db
+def test_carrier_looks_again_soon_while_another_process_carries(share, settings, monkeypatch):
+    a_release(SITE)
+    monkeypatch.setattr(deliveries, "close_old_connections", lambda: None)
+    with _alone(settings.TARGETS[0]):
+        assert deliveries._one_turn(settings.TARGETS[0], threading.Event()) == deliveries.WHILE_ANOTHER_CARRIES

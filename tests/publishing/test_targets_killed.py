@@ -9,6 +9,7 @@ import threading
 import pytest
 from django.db import connection
 
+from hoaban.publishing import releases
 from hoaban.publishing.actions.delivering import deliver
 from hoaban.publishing.models import TargetState
 from hoaban.publishing.targets.ledger import Ledger
@@ -50,7 +51,9 @@ def died_delivering(target, step):
             deliver(target, at=NOON, again=True)
         finally:
             os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    died = os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    with releases.advisory_lock(f"target:{target.name}"):  # PostgreSQL takes a moment to notice a death
+        return died
 
 
 def test_killed_at_random_steps_nothing_is_lost(storage, shared_database):

@@ -75,6 +75,21 @@ def test_edge_table_names_withdrawn_and_moved_addresses_and_languages(storage):
 
 
 @pytest.mark.django_db
+def test_page_at_the_root_is_the_releases_own_where_it_has_one(storage):
+    a_release(SITE)
+    deliver(storage.target, at=NOON)
+    made = storage.objects()["index.html"].body
+    a_release({"index.html": "the portal's own"})
+    deliver(storage.target, at=NOON)
+    assert storage.objects()["index.html"].body == b"the portal's own"
+    a_release({"index.html": None})
+    deliver(storage.target, at=NOON)
+    a_release({"vi/atom.xml": "<later/>"})
+    deliver(storage.target, at=NOON)
+    assert storage.objects()["index.html"].body == made
+
+
+@pytest.mark.django_db
 def test_only_what_changed_is_uploaded_and_the_bucket_is_never_listed(storage):
     a_release(SITE)
     deliver(storage.target, at=NOON)
