@@ -55,12 +55,25 @@ class Fetching:
             asked = there
         raise CannotFetch(f"{address} leads from one address to the next without an end.")
 
-    def _ask(self, asked: SplitResult, until: float) -> tuple[Fetched, str]:
+    def send(self, method: str, address: str, *, body: bytes = b"", headers: dict[str, str] | None = None) -> Fetched:
+        """Return the answer to any request, whatever its status; redirects are not followed. Raises CannotFetch."""
+        asked, until = _split(address), time.monotonic() + self.seconds
+        return self._ask(asked, until, method, body, headers or {})[0]
+
+    def _ask(
+        self,
+        asked: SplitResult,
+        until: float,
+        method: str = "GET",
+        sent: bytes = b"",
+        more: dict[str, str] | None = None,
+    ) -> tuple[Fetched, str]:
         addresses = self._checked(asked)
         try:
             with closing(_connection(asked, addresses, until)) as connection:
                 path = (asked.path or "/") + (f"?{asked.query}" if asked.query else "")
-                connection.request("GET", path, headers={"accept-encoding": "identity", **self.headers})
+                headers = {"accept-encoding": "identity", **self.headers, **(more or {})}
+                connection.request(method, path, sent or None, headers)
                 answer = connection.getresponse()
                 moved = answer.headers.get("location", "") if answer.status in MOVED else ""
                 body = b"" if moved else self._body(connection, answer, asked, until)

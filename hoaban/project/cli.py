@@ -28,6 +28,7 @@ def _parser() -> argparse.ArgumentParser:
     _plan(commands.add_parser("plan", help="read, import or score a plan document"))
     _report(commands.add_parser("report", help="write the periodic report of a plan, or check one"))
     _publish(commands.add_parser("publish", help="publish what waits, or everything"))
+    _targets(commands.add_parser("targets", help="say how far releases are carried elsewhere, or try again at once"))
     _commune(commands.add_parser("commune", help="give a commune a site of its own"))
     _verify(commands.add_parser("verify", help="say whether a page, a file or a release was issued here in this form"))
     _keys(commands.add_parser("keys", help="the keys that sign releases"))
@@ -114,6 +115,14 @@ def _publish(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sweep", action="store_true", help="render this night's share again and say what has drifted")
     parser.add_argument("--site", metavar="KEY", help="only this site; with --explain the path says which")
     parser.set_defaults(module="publish", verb="publish")
+
+
+def _targets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", help="only this target")
+    parser.add_argument("--now", action="store_true", help="carry what waits now, also where it failed a moment ago")
+    parser.add_argument("--afresh", action="store_true", help="carry everything again: the target was emptied")
+    parser.add_argument("--json", action="store_true", help="print the standing as JSON")
+    parser.set_defaults(module="targets", verb="look")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from hoaban.publishing.targets.options import BadTarget, Target, read_targets
+
 
 class BadSetting(SystemExit):
     """An environment value cannot be used."""
@@ -44,3 +46,11 @@ def minutes(name: str, default: int) -> int:
 def folder(name: str, default: Path) -> Path:
     """Return an absolute folder path."""
     return Path(os.environ.get(name) or default).expanduser().resolve()
+
+
+def targets(name: str) -> tuple[Target, ...]:
+    """Return the targets of releases (docs/deploy-s3.md)."""
+    try:
+        return read_targets(os.environ.get(name, ""))
+    except BadTarget as problem:
+        raise BadSetting(f"{name}: {problem}") from problem

@@ -20,6 +20,7 @@ PORTAL_ADDRESS = env.text("HOABAN_PORTAL_ADDRESS", f"http://localhost:{PORTAL_PO
 DESK_ADDRESS = env.text("HOABAN_DESK_ADDRESS", f"http://localhost:{DESK_PORT}").rstrip("/")
 RELEASES = HOABAN_HOME / "releases"
 RELEASES_COMPRESSED = env.flag("HOABAN_COMPRESSED", default=True)  # gzip and brotli twins beside each text
+TARGETS = env.targets("HOABAN_TARGETS")  # where releases are carried besides
 
 
 # 2. Secrets ----------------------------------------------------------------------------

@@ -11,9 +11,11 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
+
 from hoaban.publishing import releases
 from hoaban.publishing.agenda import ASSET
-from hoaban.publishing.models import ReadRow, Release, RouteRow, SharedRead
+from hoaban.publishing.models import ReadRow, Release, RouteRow, SharedRead, TargetState
 from hoaban.publishing.reading import read_key
 from hoaban.publishing.store import TWINS
 from hoaban.publishing.stored_routes import AT_ONCE, slices
@@ -80,12 +82,19 @@ def collect(*, at: datetime) -> int:
 
 
 def _kept_roots(sites: Iterable[str], at: datetime) -> set[str]:
-    roots = {root for site in sites if (root := releases.current_root(site))}
+    roots = {root for site in sites if (root := releases.current_root(site))} | _carried_roots()
     for site in sites:
         rows = Release.objects.filter(site=site).order_by("-number")
         roots |= set(rows.values_list("root", flat=True)[:RELEASES_KEPT])
         roots |= set(rows.filter(at__gte=at - RELEASE_AGE).values_list("root", flat=True))
     return roots
+
+
+def _carried_roots() -> set[str]:
+    """What targets hold and what they are getting: the next plan is the difference from there."""
+    names = [target.name for target in settings.TARGETS]
+    rows = TargetState.objects.filter(target__in=names).values_list("confirmed", "goal")
+    return {root for pair in rows for root in pair if root}
 
 
 def _needed(trees: Trees, roots: Iterable[str]) -> tuple[set[str], set[str]]:

@@ -83,7 +83,7 @@ def publishing(site: str) -> Iterator[None]:
     """Hold the site: nobody else publishes it while the block runs, in this process, machine or cluster."""
     lock = home() / "sites" / site / ".lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as handle, _advisory_lock(site):
+    with lock.open("w") as handle, advisory_lock(site):
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
@@ -122,38 +122,25 @@ class Claims:
             handle.close()
             return False
         self._held.enter_context(handle)
-        if connection.vendor != "postgresql":
-            return True
-        number = _lock_number(f"claim:{site}")
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
-            got = bool(cursor.fetchone()[0])
-        if got:
-            self._held.callback(_unlock, number)
-        return got
-
-
-def _lock_number(name: str) -> int:
-    return int.from_bytes(hashlib.sha256(f"hoaban:{name}".encode()).digest()[:8], signed=True)
-
-
-def _unlock(number: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+        return self._held.enter_context(advisory_lock(f"claim:{site}", wait=False))
 
 
 @contextmanager
-def _advisory_lock(site: str) -> Iterator[None]:
+def advisory_lock(name: str, *, wait: bool = True) -> Iterator[bool]:
+    """Hold a name in the whole cluster (PostgreSQL); yield False when somebody else has it and we do not wait."""
     if connection.vendor != "postgresql":
-        yield
+        yield True
         return
-    number = _lock_number(site)
+    number = int.from_bytes(hashlib.sha256(f"hoaban:{name}".encode()).digest()[:8], signed=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [number])
+        cursor.execute(f"SELECT pg_{'' if wait else 'try_'}advisory_lock(%s)", [number])
+        held = wait or bool(cursor.fetchone()[0])
     try:
-        yield
+        yield held
     finally:
-        _unlock(number)
+        if held:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
 
 
 def _pin(site: str) -> Path:

@@ -18,6 +18,7 @@ from hoaban.kernel import audit
 from hoaban.kernel.models import WorkState
 from hoaban.kernel.vietnam_time import day_in_vietnam, now, start_of_day
 from hoaban.publishing import actions, journal
+from hoaban.publishing.deliveries import carrying
 from hoaban.publishing.models import Change
 from hoaban.publishing.waiting import Wait, wait_for
 
@@ -33,7 +34,7 @@ def run(stop: threading.Event, *, daily: Callable[[date], object] | None = None)
     """
     faults, noticed, tidied, done_for = 0, False, now(), None
     night: Iterator[object] = iter(())
-    with wait_for(connection) as wait:
+    with wait_for(connection) as wait, carrying() as wake_carriers:
         while not stop.is_set():
             try:
                 close_old_connections()
@@ -45,6 +46,7 @@ def run(stop: threading.Event, *, daily: Callable[[date], object] | None = None)
                     (daily or _nothing)(today)
                     done_for, night = today, actions.sweep(day=today, at=now())
                 busy = one_round(at=now()) or next(night, None) is not None
+                wake_carriers()
                 if not busy and now() - tidied > TIDY_EVERY:
                     actions.tidy(at=now())
                     tidied = now()

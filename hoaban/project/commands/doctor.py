@@ -29,7 +29,7 @@ class Finding:
 def look(_: argparse.Namespace) -> int:
     """Print findings; exit 1 when something is wrong."""
     django.setup()
-    findings = [*_place(), *_database(), *_work(), *_programs(), *_servers()]
+    findings = [*_place(), *_database(), *_work(), *_targets(), *_programs(), *_servers()]
     for finding in findings:
         print(f"{'ok   ' if finding.good else 'WRONG'} {finding.sentence}")
     return int(any(not finding.good for finding in findings))
@@ -77,6 +77,16 @@ def _work() -> Iterator[Finding]:
                       if release else "no release yet: run `hoaban publish --all`")  # fmt: skip
         broken = audit.first_broken_link()
         yield Finding(broken is None, "audit chain whole" if broken is None else f"audit chain broken at {broken}")
+    except DatabaseError:
+        return
+
+
+def _targets() -> Iterator[Finding]:
+    from hoaban.publishing.targets.standing import standings  # noqa: PLC0415 - models load only after django.setup()
+
+    try:
+        for one in standings(settings.TARGETS):
+            yield Finding(not one.problem, f"target {one.sentence()}")
     except DatabaseError:
         return
 

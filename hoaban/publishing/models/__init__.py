@@ -4,9 +4,10 @@ from hoaban.publishing.models.changes import Change
 from hoaban.publishing.models.editions import Address, CurrentEdition, Edition
 from hoaban.publishing.models.routes import ReadRow, ReadSet, Release, RouteRow, SharedRead
 from hoaban.publishing.models.settings import SiteProfile
+from hoaban.publishing.models.targets import TargetFile, TargetState
 from hoaban.publishing.models.tree import HomePage, SectionPage
 
 __all__ = [
     "Address", "Change", "CurrentEdition", "Edition", "HomePage", "ReadRow", "ReadSet", "Release", "RouteRow",
-    "SectionPage", "SharedRead", "SiteProfile",
+    "SectionPage", "SharedRead", "SiteProfile", "TargetFile", "TargetState",
 ]  # fmt: skip
