@@ -28,6 +28,7 @@ def _parser() -> argparse.ArgumentParser:
     _plan(commands.add_parser("plan", help="read, import or score a plan document"))
     _report(commands.add_parser("report", help="write the periodic report of a plan, or check one"))
     _publish(commands.add_parser("publish", help="publish what waits, or everything"))
+    _deploy(commands.add_parser("deploy", help="write the configuration of nginx or caddy (docs/deploy.md)"))
     _commune(commands.add_parser("commune", help="give a commune a site of its own"))
     for name, module, verb, text in (
         ("run", "run", "run", "set up what is missing and serve portal, desk and worker in the foreground"),
@@ -86,6 +87,18 @@ def _publish(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--explain", metavar="PATH", help="say what an address was made from")
     parser.add_argument("--site", metavar="KEY", help="only this site; with --explain the path says which")
     parser.set_defaults(module="publish", verb="publish")
+
+
+def _deploy(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=("nginx", "caddy"), help="for which web server")
+    parser.add_argument("-o", "--output", metavar="FOLDER", help="write files there; else the one file is printed")
+    parser.add_argument("--host", nargs="+", default=[], metavar="NAME", help="host names; else the portal address's")
+    parser.add_argument("--bind", nargs="+", default=[], metavar="ADDRESS", help="IP addresses to listen on; else all")
+    parser.add_argument("--certificate", default="", metavar="FILE", help="the chain for TLS (caddy needs none)")
+    parser.add_argument("--key", default="", metavar="FILE", help="the key that belongs to it")
+    parser.add_argument("--user", metavar="NAME", help="who runs worker and desk; else the owner of HOABAN_HOME")
+    parser.add_argument("--no-brotli", action="store_true", help="nginx has no module for files compressed by brotli")
+    parser.set_defaults(module="deploy", verb="write")
 
 
 if __name__ == "__main__":

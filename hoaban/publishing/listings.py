@@ -42,12 +42,10 @@ class Releases:
     def find(self, root: str, parts: list[str]) -> Found | None:
         """Return the file at a path, given as its parts, or None."""
         tree = self.folder(root, parts[:-1])
-        line = self._listing(tree).get(parts[-1], "") if tree else ""
-        if not line.startswith("f "):
-            return None
-        _, content_hash, size, mtime, media_type = line.split(" ")
-        file = f"{self._trees}/{tree[:2]}/{tree}/{parts[-1]}"
-        return Found(file, content_hash, int(size), int(mtime), media_type.replace(";", "; "))
+        if tree:
+            return self._found(tree, "f ", parts[-1], parts[-1])
+        above = self.folder(root, parts[:-2]) if len(parts) > 1 and parts[-1] == INDEX else ""
+        return self._found(above, "p ", parts[-2], f"{parts[-2]}/{INDEX}") if above else None
 
     def folder(self, root: str, parts: list[str]) -> str:
         """Return the tree of a folder, or "" when there is none."""
@@ -58,6 +56,15 @@ class Releases:
                 return ""
             tree = line[2:]
         return tree
+
+    def _found(self, tree: str, kind: str, name: str, file: str) -> Found | None:
+        """Return the file of a line of a kind: `f` = a file of that name, `p` = a folder that holds only its index."""
+        line = self._listing(tree).get(name, "")
+        if not line.startswith(kind):
+            return None
+        _, content_hash, size, mtime, media_type = line.split(" ")
+        where = f"{self._trees}/{tree[:2]}/{tree}/{file}"
+        return Found(where, content_hash, int(size), int(mtime), media_type.replace(";", "; "))
 
     def _listing(self, tree: str) -> dict[str, str]:
         """Return name → the rest of its line. A tree never changes, so what was read stays true."""

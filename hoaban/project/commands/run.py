@@ -48,7 +48,7 @@ def serve(_: argparse.Namespace, *, first_link: str = "") -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    children = {name: _start(command) for name, command in _commands().items()}
+    children = {name: _start(command) for name, command in commands().items()}
     try:
         if _wait_until_up(children, stopping):
             _tell(first_link)
@@ -57,7 +57,8 @@ def serve(_: argparse.Namespace, *, first_link: str = "") -> int:
         _end(children)
 
 
-def _commands() -> dict[str, list[str]]:
+def commands() -> dict[str, list[str]]:
+    """Return the command of the portal server, the desk and the worker."""
     granian = [sys.executable, "-m", "granian", "--host", env.text("HOABAN_BIND", BIND), "--workers", "1",
                "--log-level", "warning", "--no-ws"]  # fmt: skip
     home = _home()
@@ -131,7 +132,7 @@ def _watch(children: dict[str, subprocess.Popen[bytes]], stopping: dict[str, boo
                 return _cannot(f"The {name} ended again (exit code {child.returncode}); everything is stopped.")
             restarts += 1
             print(f"The {name} ended by itself (exit code {child.returncode}); it is started again.", file=sys.stderr)
-            children[name] = _start(_commands()[name])
+            children[name] = _start(commands()[name])
         time.sleep(0.2)
     return 0
 
