@@ -15,7 +15,7 @@ from hoaban.publishing.exchange import NOT_ALLOWED, NOT_KEPT, SECURITY, Answer, 
 PREFIX = "/i/"
 METHODS = ("GET", "HEAD", "POST")
 ALLOWED = ", ".join(METHODS)
-BODY_LIMIT = 999_999
+BODY_LIMIT, LINGER = 999_999, 8_000_000
 CONNECT_SECONDS, SECONDS, BODY_SECONDS = 2, 20, 30
 HEAD_LIMIT, CHUNK = 32 * 1024, 64 * 1024
 LARGE = "What was sent is too large: one megabyte at most.\n"
@@ -65,7 +65,7 @@ class Intake:
         if scope.method not in METHODS:
             return said(405, NOT_ALLOWED, ("allow", ALLOWED))
         try:
-            body = await asyncio.wait_for(_body(scope, protocol), BODY_SECONDS)
+            body = await asyncio.wait_for(_body(protocol), BODY_SECONDS)
         except TooLarge:
             return said(413, LARGE)
         except TimeoutError:
@@ -112,16 +112,17 @@ def _passed_on(headers: Iterable[tuple[str, str]], left: set[str]) -> Headers:
     return [(name, value) for name, value in lowered if name not in ONE_CONNECTION | named | left]
 
 
-async def _body(scope: Any, protocol: Any) -> bytes:
-    if not (scope.headers.get("content-length") or "0").isdecimal():
-        raise TooLarge
-    if int((scope.headers.get("content-length") or "0")[:18]) > BODY_LIMIT:
-        raise TooLarge
-    taken = bytearray()
+async def _body(protocol: Any) -> bytes:
+    """Return what the client sent. What is too much is read a while and forgotten: who still sends hears no answer."""
+    taken, length = bytearray(), 0
     async for chunk in protocol:
-        taken += chunk
-        if len(taken) > BODY_LIMIT:
-            raise TooLarge
+        length += len(chunk)
+        if length <= BODY_LIMIT:
+            taken += chunk
+        elif length > LINGER:
+            break
+    if length > BODY_LIMIT:
+        raise TooLarge
     return bytes(taken)
 
 

@@ -41,8 +41,9 @@ def a_release(home, files, *, mtime=1_700_000_000, redirects=(), gone=(), site="
     root = trees.edited(None, edits)
     pointer = home / "sites" / site / "current"
     pointer.parent.mkdir(parents=True, exist_ok=True)
-    pointer.unlink(missing_ok=True)
-    pointer.symlink_to(f"../../trees/{root[:2]}/{root}")
+    unfinished = pointer.with_name("next")
+    unfinished.symlink_to(f"../../trees/{root[:2]}/{root}")
+    unfinished.replace(pointer)
     return root
 
 

@@ -69,11 +69,11 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def knock(port, process):
+def knock(port, process, host="127.0.0.1"):
     """Return when the port answers; fail when the server has ended instead."""
     while process.poll() is None:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=20).close()
+            socket.create_connection((host, port), timeout=20).close()
         except ConnectionRefusedError:
             threading.Event().wait(0.02)
         else:
@@ -131,25 +131,27 @@ def caddy(home, port, *, intake_port=9):
 
 
 @contextmanager
-def embedded(home, port, *, intake_port=9):
-    command = [sys.executable, "-m", "granian", "--interface", "rsgi", "--host", "127.0.0.1", "--port", str(port),
+def embedded(home, port, *, intake_port=9, bind="127.0.0.1"):
+    command = [sys.executable, "-m", "granian", "--interface", "rsgi", "--host", bind, "--port", str(port),
                "--workers", "1", "--no-ws", "hoaban.publishing.server:app"]  # fmt: skip
     own = {"HOABAN_HOME": str(home), "PYTHONPATH": str(ROOT), "HOABAN_INTAKE_PORT": str(intake_port)}
-    with _running("embedded", port, command, own) as server:
+    with _running("embedded", port, command, own, host=bind) as server:
         yield server
 
 
-def started(name, home, *, intake_port=9):
+def started(name, home, *, intake_port=9, bind=None):
+    if name == "embedded" and bind:
+        return embedded(home, free_port(), intake_port=intake_port, bind=bind)
     return {"nginx": nginx, "caddy": caddy, "embedded": embedded}[name](home, free_port(), intake_port=intake_port)
 
 
 @contextmanager
-def _running(name, port, command, environment):
+def _running(name, port, command, environment, host="127.0.0.1"):
     with subprocess.Popen(
         command, env=os.environ | environment, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
         try:
-            knock(port, process)
+            knock(port, process, host)
             drain = threading.Thread(target=process.stdout.read, daemon=True)
             drain.start()
             yield Running(name, port, process)

@@ -85,10 +85,11 @@ def _ports() -> tuple[int, int]:
 
 def _taken_port() -> str:
     for name, number in zip(("HOABAN_PORTAL_PORT", "HOABAN_DESK_PORT"), _ports(), strict=True):
-        with socket.socket() as probe:
+        bind = env.text("HOABAN_BIND", BIND)
+        with socket.socket(socket.AF_INET6 if ":" in bind else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind((env.text("HOABAN_BIND", BIND), number))
+                probe.bind((bind, number))
             except OSError:
                 return f"Port {number} is taken by another program. Stop it, or choose another port with {name}."
     return ""

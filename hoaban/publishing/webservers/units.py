@@ -65,7 +65,7 @@ def _path(kind: str, watched: list[str]) -> str:
 def reload_script(kind: str, watched: Sequence[str], stamp: str) -> str:
     """Return the shell's words: reload, and again while a map was written meanwhile (systemd does not look then)."""
     newer = " || ".join(f"[ {shlex.quote(path)} -nt {stamp} ]" for path in watched)
-    again = f"while {newer}; do touch {stamp}; sleep {SETTLE}"
+    again = f"[ -e {stamp} ] || touch -d @0 {stamp}; while {newer}; do touch {stamp}; sleep {SETTLE}"
     return f"{again}; {CHECKS[kind]}; systemctl reload {kind}.service; done"
 
 
