@@ -1,4 +1,4 @@
-"""Conditional requests and ranges (RFC 9110, 13 and 14): "not modified", one part of a file, or the whole. No framework."""
+"""Conditional requests and ranges (RFC 9110, 13 and 14): "not modified", a part of a file, or all of it. No framework."""
 
 import re
 from dataclasses import replace

@@ -32,7 +32,7 @@ class Server:
         self._prefixes = (PREFIX, *handlers)
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
-        """Answer one request. Small answers are in memory, large files are sent by Granian; only intake is waited for."""
+        """Answer one request. Small answers are in memory, large files are sent by Granian; intake is waited for."""
         if scope.proto != HTTP:
             protocol.close(403)
         elif scope.path.startswith(self._prefixes):

@@ -53,7 +53,7 @@ def run(stop: threading.Event, *, daily: Callable[[date], object] | None = None)
 
 
 def one_round(*, at: datetime) -> bool:
-    """Do what is due: all changes, the web server's maps, the audit chain, then one task; say whether there may be more."""
+    """Do what is due: changes, the web server's maps, the audit chain, then one task; say whether there may be more."""
     actions.process_changes(at=at)
     actions.follow_releases()
     audit.chain()

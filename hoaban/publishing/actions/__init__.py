@@ -12,5 +12,6 @@ from hoaban.publishing.actions.withdrawing import withdraw, withdrawal_draft
 
 __all__ = [
     "Founded", "NotACommune", "approve_edition", "change_address", "deploy", "describe_site", "follow_releases",
-    "found_commune", "notice_new_sources", "process_changes", "publish_all", "record_change", "tidy", "withdraw", "withdrawal_draft",
+    "found_commune", "notice_new_sources", "process_changes", "publish_all", "record_change", "tidy",
+    "withdraw", "withdrawal_draft",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from hoaban.publishing import releases
 from hoaban.publishing.store import fresh_name, sync
+from hoaban.publishing.trees import BrokenTree
 from hoaban.publishing.webservers import survey
 from hoaban.publishing.webservers.deployment import Deployment
 from hoaban.publishing.webservers.kinds import KINDS, main_file, map_files
@@ -38,15 +39,19 @@ def follow_releases() -> list[Path]:
     """
     folder = settings.HOABAN_HOME / "deploy"
     kinds = [kind for kind in KINDS if (folder / kind).is_dir()]
-    if not kinds or _kept(folder / ROOTS) == survey.roots(releases.home()):
-        return []
     try:
-        found = survey.surveyed(releases.home(), survey.read(_text(folder / SURVEY)))
-        written = [path for kind in kinds for path in _write_maps(kind, folder, found)]
-        _remember(folder, found)
-    except (OSError, ValueError):
+        return _followed(folder, kinds) if kinds else []
+    except (OSError, ValueError, BrokenTree):
         log.exception("The maps of the web server could not be written.")
         return []
+
+
+def _followed(folder: Path, kinds: list[str]) -> list[Path]:
+    if _kept(folder / ROOTS) == survey.roots(releases.home()):
+        return []
+    found = survey.surveyed(releases.home(), survey.read(_text(folder / SURVEY)))
+    written = [path for kind in kinds for path in _write_maps(kind, folder, found)]
+    _remember(folder, found)
     return written
 
 

@@ -88,18 +88,19 @@ def _maps(deployment: Deployment) -> Lines:
         *block("map {path} {hoaban_site}", f"`~^/[a-z-]{{2,20}}/{WORD}/([a-z0-9-]{{1,36}})(?:/|$)` `{WORD}-${{1}}`",
                f"default {MAIN}"),
         *block("map {path} {hoaban_file}", f"`~^({FOLDER})$` `${{1}}{INDEX}`",
-               r"`~(?:/index\.html|/404\.html|\.br|\.gz)$` /.none", rf"`~^((?:/{NAME})*/[^/.]+\.[A-Za-z0-9._~-]+)$` `${{1}}`",
+               r"`~(?:/index\.html|/404\.html|\.br|\.gz)$` /.none",
+               rf"`~^((?:/{NAME})*/[^/.]+\.[A-Za-z0-9._~-]+)$` `${{1}}`",
                "default /.none"),
         *block("map {path} {hoaban_folder}", f"`~^({FOLDER})$` `${{1}}`", f"`~^((?:/{NAME})+)$` `${{1}}/`",
                f"default {NOWHERE}"),
         *block("map {hoaban_folder} {hoaban_moved}", f"import {deployment.map_file('caddy', REDIRECTS)}", 'default ""'),
         *block("map {path} {hoaban_language}", "`~^/([a-z-]{2,20})(?:/|$)` `${1}`", "default vi"),
-        *block("map {path} {hoaban_type}", f"`~/atom\\.xml$` `{media_types.FEED}`", *types, f"`~/$` `{media_types.HTML}`",
-               f"default {media_types.UNKNOWN}"),
+        *block("map {path} {hoaban_type}", f"`~/atom\\.xml$` `{media_types.FEED}`", *types,
+               f"`~/$` `{media_types.HTML}`", f"default {media_types.UNKNOWN}"),
         *block("map {path} {hoaban_cache}", f"`~^{ASSETS}` `{ASSET_CACHE}`", f"`~/alert\\.css$` `{ALERT_CACHE}`",
                f"default `{PAGE_CACHE}`"),
         *block("map {path} {hoaban_policy}", *policies, f"default `{POLICY}`"),
-        *block("map {query} {hoaban_query}", '`~^(.+)$` `?${1}`', 'default ""'),
+        *block("map {query} {hoaban_query}", "`~^(.+)$` `?${1}`", 'default ""'),
         f"import {deployment.map_file('caddy', FRONT)}",
     ]  # fmt: skip
 
@@ -126,6 +127,7 @@ def _route(deployment: Deployment) -> Lines:
 def _release(deployment: Deployment, site: str, number: str) -> Lines:
     """What one release knows of a path: a file, a notice of withdrawal, an old address, a page without its slash."""
     where = f"{deployment.releases}/sites/{site}/current"
+    kept = f"header Cache-Control `{PAGE_CACHE}`"
     moved = f"@moved{number} expression `{{hoaban_moved}} != '' && {{hoaban_moved}} != null`"
     return [
         *_found(f"file{number}", where, "{hoaban_file}"),
@@ -133,9 +135,9 @@ def _release(deployment: Deployment, site: str, number: str) -> Lines:
         *_found(f"gone{number}", where, f"{{hoaban_folder}}{GONE}"),
         *block(f"handle @gone{number}", *_notice(where, 410)),
         moved,
-        *block(f"handle @moved{number}", f"header Cache-Control `{PAGE_CACHE}`", "redir {hoaban_moved} 301"),
+        *block(f"handle @moved{number}", kept, "redir {hoaban_moved} 301"),
         *_found(f"bare{number}", where, f"{{hoaban_folder}}{INDEX}"),
-        *block(f"handle @bare{number}", f"header Cache-Control `{PAGE_CACHE}`", "redir {hoaban_folder}{hoaban_query} 301"),
+        *block(f"handle @bare{number}", kept, "redir {hoaban_folder}{hoaban_query} 301"),
     ]
 
 
@@ -146,13 +148,14 @@ def _found(name: str, root: str, *paths: str) -> Lines:
 def _served(root: str) -> Lines:
     """A file as it is, with its validators. What asks for several parts gets the whole."""
     return [
-        *block("header", "Content-Type {hoaban_type}", "Cache-Control {hoaban_cache}", f"{POLICY_NAME} {{hoaban_policy}}"),
+        *block("header", "Content-Type {hoaban_type}", "Cache-Control {hoaban_cache}",
+               f"{POLICY_NAME} {{hoaban_policy}}"),
         *block("header", "Vary accept-encoding", "defer"),
         "@several header Range *,*",
         "request_header @several -Range",
         "rewrite * {http.matchers.file.relative}",
         *_file_server(root),
-    ]
+    ]  # fmt: skip
 
 
 def _notice(root: str, status: int) -> Lines:
@@ -174,9 +177,9 @@ def _file_server(root: str, *more: str) -> Lines:
 
 def _assets(deployment: Deployment) -> Lines:
     """A file named by its content: the province's release may have it, or any commune's."""
-    matcher = block("@asset", f"path {ASSETS}*",
-                    *block("file", f"root {deployment.releases}/sites", f"import {deployment.map_file('caddy', SHARED)}"))
-    return [*matcher, *block("handle @asset", *_served(f"{deployment.releases}/sites"))]  # fmt: skip
+    root = f"{deployment.releases}/sites"
+    there = block("file", f"root {root}", f"import {deployment.map_file('caddy', SHARED)}")
+    return [*block("@asset", f"path {ASSETS}*", *there), *block("handle @asset", *_served(root))]
 
 
 def _not_found(deployment: Deployment) -> Lines:

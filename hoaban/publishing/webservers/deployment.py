@@ -1,4 +1,4 @@
-"""What a configuration is written from: hosts, ports, folders. Whatever could break out of a configuration is refused."""
+"""What a configuration is written from: hosts, ports, folders. Whatever could break out of it is refused."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ class CannotDeploy(ValueError):
 
 @dataclass(frozen=True)
 class Deployment:
-    """The validated values of one deployment. `binds` are addresses to listen on ("" = all of IPv4, "[::]" = of IPv6)."""
+    """The validated values of one deployment; `binds` = addresses to listen on ("" = all of IPv4, "[::]" = of IPv6)."""
 
     hosts: tuple[str, ...]
     port: int
@@ -95,7 +95,7 @@ def path_text(path: Path) -> str:
     text = str(path)
     if any(letter in _FORBIDDEN or unicodedata.category(letter).startswith(("C", "Z")) for letter in text):
         raise CannotDeploy(
-            f"The folder {text!r} cannot be written into a configuration: choose one whose name has only letters, digits,"
-            " and - _ . + , = @ :"
+            f"The folder {text!r} cannot be written into a configuration: choose one whose name has only letters,"
+            " digits, and - _ . + , = @ :"
         )
     return text

@@ -1,4 +1,4 @@
-"""The media type of a public file by its name, for servers that have no list of the release: the same as its route's."""
+"""The media type of a public file by its name, for servers that know no lists of releases: the same as its route's."""
 
 from hoaban.publishing.engine import MEDIA_TYPES
 

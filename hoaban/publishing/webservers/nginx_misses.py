@@ -1,4 +1,4 @@
-"""What nginx does when no file of a release is there: withdrawn, moved, without its slash, in another release, or nowhere."""
+"""What nginx does when no file is there: withdrawn, moved, without its slash, in another release, or nowhere."""
 
 from hoaban.publishing import exchange, proxying
 from hoaban.publishing.answers import LANGUAGES

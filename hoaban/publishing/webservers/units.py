@@ -1,7 +1,7 @@
 """Units of systemd: worker and desk as services, and the reload of the web server when a map was written."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hoaban.publishing.webservers import caddy, nginx
 from hoaban.publishing.webservers.deployment import CannotDeploy, Deployment, path_text
@@ -18,7 +18,7 @@ LINUX_NAME_LENGTH = 32
 
 
 def unit_files(
-    kind: str, deployment: Deployment, *, user: str, commands: dict[str, Sequence[str]], home: str
+    kind: str, deployment: Deployment, *, user: str, commands: Mapping[str, Sequence[str]], home: str
 ) -> dict[str, str]:
     """Return name → text. `commands` has the command of the worker and of the desk. Raises CannotDeploy."""
     if not user.replace("-", "").replace("_", "").isalnum() or not user.isascii() or len(user) > LINUX_NAME_LENGTH:
@@ -84,5 +84,8 @@ def _word(word: str) -> str:
 
 
 def _unit(**sections: dict[str, str]) -> str:
-    texts = (f"[{name}]\n" + "".join(f"{key}={value}\n" for key, value in pairs.items()) for name, pairs in sections.items())
+    texts = (
+        "".join([f"[{name}]\n", *(f"{key}={value}\n" for key, value in pairs.items())])
+        for name, pairs in sections.items()
+    )
     return "\n".join(texts)
