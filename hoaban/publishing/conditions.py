@@ -1,4 +1,4 @@
-"""Conditional requests and ranges (RFC 9110, 13 and 14): "not modified", a part of a file, or all of it. No framework."""
+"""Conditional requests and ranges (RFC 9110, 13 and 14): "not modified", a part of a file, or all of it."""
 
 import re
 from dataclasses import replace
