@@ -75,8 +75,7 @@ async def _ask(port: int, requests: Iterator[bytes], until: float) -> int:
     return answered
 
 
-async def _all(port: int, asked: str, duration: float, accepted: str) -> float:
-    paths = Path(asked[1:]).read_text("utf-8").split() if asked.startswith("@") else [asked]
+async def _all(port: int, paths: list[str], duration: float, accepted: str) -> float:
     coding = f"Accept-Encoding: {accepted}\r\n" if accepted else ""
     requests = cycle([f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{coding}\r\n".encode() for path in paths])
     begun = time.monotonic()
@@ -86,4 +85,6 @@ async def _all(port: int, asked: str, duration: float, accepted: str) -> float:
 
 if __name__ == "__main__":
     os.sched_setaffinity(0, {int(sys.argv[4])})
-    print(asyncio.run(_all(int(sys.argv[1]), sys.argv[2], float(sys.argv[3]), "".join(sys.argv[5:]))))
+    asked = sys.argv[2]
+    paths = Path(asked[1:]).read_text("utf-8").split() if asked.startswith("@") else [asked]
+    print(asyncio.run(_all(int(sys.argv[1]), paths, float(sys.argv[3]), "".join(sys.argv[5:]))))

@@ -1,4 +1,4 @@
-"""nginx over our release, configured by `hoaban deploy`, and over a plain copy of its pages: one core each, in turns."""
+"""nginx over our release, as `hoaban deploy` configures it, and over a plain copy of its pages: in turns on one core."""
 
 import os
 import pwd
@@ -27,7 +27,10 @@ http {{
   {served}
 }}
 """
-PLAIN = "include /etc/nginx/mime.types; sendfile on; server {{ listen 127.0.0.1:{port}; root {root}; index index.html; }}"
+PLAIN = (
+    "include /etc/nginx/mime.types; sendfile on;"
+    " server {{ listen 127.0.0.1:{port}; root {root}; index index.html; }}"
+)
 
 
 class NoNginx(RuntimeError):
@@ -81,13 +84,13 @@ def _compared(name: str, own: Server, peer: Server, addresses: Path, accepted: s
 @contextmanager
 def ours(home: Path) -> Iterator[Server]:
     """The release with everything `hoaban deploy nginx` turns on."""
-    from hoaban.publishing import actions  # noqa: PLC0415 - after Django's settings
+    from hoaban.publishing.actions.deploying import deploy  # noqa: PLC0415 - after Django's settings
     from hoaban.publishing.webservers.deployment import deployment  # noqa: PLC0415
 
     port = free_port()
     values = deployment(f"http://localhost:{port}", hosts=[], binds=["127.0.0.1"], home=home, intake_port=free_port(),
                         brotli=BROTLI.exists())  # fmt: skip
-    with _nginx(home / "ours", actions.deploy("nginx", values), port) as server:
+    with _nginx(home / "ours", deploy("nginx", values), port) as server:
         yield server
 
 

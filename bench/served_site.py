@@ -11,9 +11,11 @@ from hoaban.publishing.trees import File, Parts, Trees
 PAGES, MOVED, WITHDRAWN = 10_000, 10_000, 1_000
 HTML, REDIRECT = "text/html; charset=utf-8", "text/x-redirect"
 MTIME = 1_760_000_000
-WORDS = ("hoa ban nở trên các sườn đồi Điện Biên mùa lễ hội du khách đến bản làng nghe tiếng khèn thông tin đối ngoại của "
-         "tỉnh được các cơ quan phối hợp thực hiện theo kế hoạch năm").split()  # fmt: skip
-PARAGRAPHS, WORDS_A_PARAGRAPH = 14, 70
+WORDS = [
+    "hoa ban", "sườn đồi", "Điện Biên", "mùa lễ hội", "du khách", "bản làng", "tiếng khèn", "thông tin", "đối ngoại",
+    "của tỉnh", "cơ quan", "phối hợp", "thực hiện", "kế hoạch", "năm nay", "nở trên", "nghe thấy", "theo các", "đến với",
+]  # fmt: skip
+PARAGRAPHS, WORDS_A_PARAGRAPH = 14, 40
 
 
 def page_path(number: int) -> str:
@@ -60,4 +62,4 @@ def _page(number: int) -> bytes:
     chance = random.Random(number)
     texts = (" ".join(chance.choices(WORDS, k=WORDS_A_PARAGRAPH)) for _ in range(PARAGRAPHS))
     paragraphs = "\n".join(f"<p>{text}.</p>" for text in texts)
-    return f"<!doctype html><html lang=vi><title>{number}</title><h1>Trang {number}</h1>\n{paragraphs}</html>\n".encode()
+    return f"<!doctype html><html lang=vi><title>{number}</title><h1>{number}</h1>\n{paragraphs}</html>\n".encode()

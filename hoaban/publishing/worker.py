@@ -18,6 +18,7 @@ from hoaban.kernel import audit
 from hoaban.kernel.models import WorkState
 from hoaban.kernel.vietnam_time import day_in_vietnam, now, start_of_day
 from hoaban.publishing import actions
+from hoaban.publishing.actions.deploying import follow_releases
 from hoaban.publishing.models import Change
 from hoaban.publishing.waiting import Wait, wait_for
 
@@ -55,7 +56,7 @@ def run(stop: threading.Event, *, daily: Callable[[date], object] | None = None)
 def one_round(*, at: datetime) -> bool:
     """Do what is due: changes, the web server's maps, the audit chain, then one task; say whether there may be more."""
     actions.process_changes(at=at)
-    actions.follow_releases()
+    follow_releases()
     audit.chain()
     return drain_one_task()
 

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from hoaban.publishing import actions
+from hoaban.publishing.actions.deploying import follow_releases
 from hoaban.publishing.exchange import NOTHING_YET
 from tests.publishing.test_server import GONE, HTML, PAGE, SITE, a_release
 from tests.publishing.web_servers import SERVERS, reloaded, started
@@ -76,7 +76,7 @@ def test_a_withdrawal_shows_at_once_and_an_old_address_after_the_reload(kind, tm
         a_release(tmp_path / "releases", without, gone=[(STORY, GONE)])
         assert (server.ask(STORY).status, server.ask(STORY).body) == (410, GONE)
         a_release(tmp_path / "releases", without | {OTHER: (PAGE, HTML)}, redirects=[(STORY, OTHER)])
-        written = actions.follow_releases()
+        written = follow_releases()
         assert [path.suffix for path in written] == ([] if kind == "embedded" else [".map" if kind == "nginx" else ".caddy"])
         reloaded(server, tmp_path)
         answer = _until(lambda: server.ask(STORY), lambda answer: answer.status == 301)
@@ -85,7 +85,7 @@ def test_a_withdrawal_shows_at_once_and_an_old_address_after_the_reload(kind, tm
 
 def _deployed(server):
     if server.name != "embedded":
-        actions.follow_releases()
+        follow_releases()
 
 
 def _until(ask, wanted):
@@ -127,7 +127,7 @@ def test_a_site_named_later_has_its_files_found_after_the_reload(kind, tmp_path,
     with started(kind, tmp_path) as server:
         a_release(tmp_path / "releases", commune, site="xa-sin-thau")
         assert server.ask("/vi/xa/sin-thau/").body == PAGE + b"sin thau"
-        actions.follow_releases()
+        follow_releases()
         reloaded(server, tmp_path)
         assert _until(lambda: server.ask("/a/sin.abc.webp"), lambda answer: answer.status == 200).body == b"picture"
 
@@ -156,10 +156,10 @@ def test_a_killed_survey_is_caught_up_with(tmp_path, settings):
     settings.HOABAN_HOME, settings.RELEASES = tmp_path, tmp_path / "releases"
     a_release(tmp_path / "releases", SITE, redirects=[("/vi/cu/", STORY)])
     (tmp_path / "deploy" / "nginx").mkdir(parents=True)
-    assert len(actions.follow_releases()) == 3
-    assert actions.follow_releases() == []
+    assert len(follow_releases()) == 3
+    assert follow_releases() == []
     (tmp_path / "deploy" / "survey.json").write_text("half a", "utf-8")
     a_release(tmp_path / "releases", SITE, redirects=[("/vi/cu/", STORY), ("/vi/moi/", OTHER)])
-    assert [path.name for path in actions.follow_releases()] == ["redirects.map"]
+    assert [path.name for path in follow_releases()] == ["redirects.map"]
     assert (tmp_path / "deploy" / "nginx" / "redirects.map").read_text("utf-8").count('"/vi/') == 4
     assert list(json.loads((tmp_path / "deploy" / "roots.json").read_text("utf-8"))) == ["main"]

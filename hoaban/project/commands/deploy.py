@@ -17,7 +17,7 @@ SERVICES = ("worker", "desk")
 def write(chosen: argparse.Namespace) -> int:
     """Write maps and units into HOABAN_HOME/deploy, and the main configuration to standard output or a folder."""
     django.setup()
-    from hoaban.publishing import actions  # noqa: PLC0415 - after django.setup()
+    from hoaban.publishing.actions import deploying  # noqa: PLC0415 - after django.setup()
     from hoaban.publishing.webservers import kinds, units  # noqa: PLC0415
     from hoaban.publishing.webservers.deployment import CannotDeploy, deployment  # noqa: PLC0415
 
@@ -31,7 +31,7 @@ def write(chosen: argparse.Namespace) -> int:
         commands = {name: command for name, command in run.commands().items() if name in SERVICES}
         user = chosen.user or (home.owner() if home.exists() else "hoaban")
         services = units.unit_files(chosen.kind, values, user=user, commands=commands, home=str(home))
-        main = actions.deploy(chosen.kind, values)
+        main = deploying.deploy(chosen.kind, values)
         _put(home / "deploy" / "systemd", services)
         if chosen.output:
             _put(Path(chosen.output), {kinds.name_of(chosen.kind): main} | services)

@@ -1,7 +1,6 @@
 """The verbs of publishing: found a site, approve, withdraw and move what it shows, process what is due, publish all."""
 
 from hoaban.publishing.actions.approving import approve_edition
-from hoaban.publishing.actions.deploying import deploy, follow_releases
 from hoaban.publishing.actions.describing import describe_site
 from hoaban.publishing.actions.founding import Founded, NotACommune, found_commune
 from hoaban.publishing.actions.processing import notice_new_sources, process_changes, publish_all
@@ -11,7 +10,6 @@ from hoaban.publishing.actions.tidying import tidy
 from hoaban.publishing.actions.withdrawing import withdraw, withdrawal_draft
 
 __all__ = [
-    "Founded", "NotACommune", "approve_edition", "change_address", "deploy", "describe_site", "follow_releases",
-    "found_commune", "notice_new_sources", "process_changes", "publish_all", "record_change", "tidy",
-    "withdraw", "withdrawal_draft",
+    "Founded", "NotACommune", "approve_edition", "change_address", "describe_site", "found_commune",
+    "notice_new_sources", "process_changes", "publish_all", "record_change", "tidy", "withdraw", "withdrawal_draft",
 ]  # fmt: skip
