@@ -1,4 +1,4 @@
-"""nginx over our release, as `hoaban deploy` configures it, and over a plain copy of its pages: in turns on one core."""
+"""nginx over our release, as `hoaban deploy` configures it, and over a plain copy of its pages, in turns on a core."""
 
 import os
 import pwd

@@ -13,7 +13,7 @@ HTML, REDIRECT = "text/html; charset=utf-8", "text/x-redirect"
 MTIME = 1_760_000_000
 WORDS = [
     "hoa ban", "sườn đồi", "Điện Biên", "mùa lễ hội", "du khách", "bản làng", "tiếng khèn", "thông tin", "đối ngoại",
-    "của tỉnh", "cơ quan", "phối hợp", "thực hiện", "kế hoạch", "năm nay", "nở trên", "nghe thấy", "theo các", "đến với",
+    "của tỉnh", "cơ quan", "phối hợp", "thực hiện", "kế hoạch", "năm nay", "nở trên", "nghe thấy", "đến với",
 ]  # fmt: skip
 PARAGRAPHS, WORDS_A_PARAGRAPH = 14, 40
 

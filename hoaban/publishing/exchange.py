@@ -6,6 +6,8 @@ No framework: the embedded server imports it, and the configurations of nginx an
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hoaban.kernel.languages import LANGUAGES
+
 Headers = list[tuple[str, str]]
 Header = Callable[[str], str | None]
 
@@ -20,7 +22,8 @@ POLICY = (
     "base-uri 'none'; frame-ancestors 'self'"
 )
 # Prefix → a policy of its own: the page that compares a reader's file with our records needs our one script.
-POLICIES = {"/verify/": f"{POLICY}; script-src 'self'; connect-src 'self'"}
+CHECKING = f"{POLICY}; script-src 'self'; connect-src 'self'"
+POLICIES = dict.fromkeys(("/verify/", *(f"/{row.prefix}/verify/" for row in LANGUAGES)), CHECKING)
 POLICY_NAME = "content-security-policy"
 OTHERS: Headers = [
     ("x-content-type-options", "nosniff"),

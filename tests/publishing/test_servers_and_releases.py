@@ -145,11 +145,16 @@ def test_proofs_are_public_and_folders_of_trees_are_not(kind, tmp_path):
         for name, body in proofs.items():
             answer = server.ask(f"/verify/data/{name}")
             assert (answer.status, answer.body) == (200, body)
-            assert answer["content-type"] == ("application/jsonl" if name.endswith("l") else "application/json")
+            kind = "application/jsonl" if name.endswith("l") else "application/json"
+            cache = "public, max-age=31536000, immutable" if "/records/" in name else "no-cache"
+            assert (answer["content-type"], answer["cache-control"]) == (f"{kind}; charset=utf-8", cache)
+            assert server.ask(f"/verify/data/{name}", "POST").status == 405
         tree = server.ask(f"/verify/data/trees/{root[:2]}/{root}.tree")
         assert hashlib.sha256(tree.body).hexdigest() == root
         hidden = (".new", f"trees/{root[:2]}/{root}/vi/index.html", f"trees/{root[:2]}/{root}/", f"trees/{root[:2]}", "../keys", "main/")
         assert {server.ask(f"/verify/data/{path}").status for path in hidden} == {404}
+        assert server.ask("/verify/data/none.json").body == b"There is no such file.\n"
+        assert server.ask("/verify/data/keys.json", if_none_match=server.ask("/verify/data/keys.json")["etag"]).status == 304
 
 
 def test_a_killed_survey_is_caught_up_with(tmp_path, settings):

@@ -16,6 +16,7 @@ PROVINCE = SITE | {
     "/a/anh.abc.avif": (b"avif" * 9, "image/avif"),
     "/lo/": (b"<html lang=lo>", HTML),
     "/verify/": (PAGE + b"verify", HTML),
+    "/vi/verify/": (PAGE + b"verify vi", HTML),
 }
 COMMUNE = {
     "/vi/xa/muong-phang/": (PAGE + b"commune", HTML),
@@ -65,6 +66,7 @@ TABLE = [
     page("/a/anh.abc.avif", b"avif" * 9, "image/avif", **{"cache-control": ASSET_CACHE}),
     page(BIG, SITE[BIG][0], "image/webp", **{"cache-control": ASSET_CACHE}),
     page("/verify/", PAGE + b"verify", **dict(security("/verify/"))),
+    page("/vi/verify/", PAGE + b"verify vi", **dict(security("/verify/"))),
     # a commune's release below the province's, and its pictures from whichever release has them
     page("/vi/xa/muong-phang/", PAGE + b"commune"),
     page("/vi/xa/muong-phang/2026/11/hoi-ban/", PAGE + b"story"),
@@ -86,6 +88,7 @@ TABLE = [
     led(SLASH, 301, f"{SLASH}/"),
     led(f"{SLASH}?x=1&y=%0d%0aset-cookie:z", 301, f"{SLASH}/?x=1&y=%0d%0aset-cookie:z"),
     led("/vi", 301, "/vi/"),
+    led("/vi/verify", 301, "/vi/verify/"),
     ("/vi/tin/2026/11/go/", {}, 410, {"content-type": HTML, **CHECKED}, GONE),
     ("/vi/tin/2026/11/go", {}, 410, {"content-type": HTML, **CHECKED}, GONE),
     ("/vi/tin/2026/11/go/", {"if-modified-since": WHEN, "range": "bytes=0-3"}, 410, CHECKED, GONE),

@@ -21,7 +21,7 @@ from hoaban.publishing.exchange import (
 )
 from hoaban.publishing.listings import GONE, INDEX
 from hoaban.publishing.site_paths import MAIN, WORD
-from hoaban.publishing.webservers import media_types
+from hoaban.publishing.webservers import media_types, proofs
 from hoaban.publishing.webservers.accepted import expressions
 from hoaban.publishing.webservers.blocks import Lines, block, text
 from hoaban.publishing.webservers.deployment import Deployment
@@ -112,8 +112,9 @@ def _headers(deployment: Deployment) -> Lines:
 
 def _route(deployment: Deployment) -> Lines:
     """Return the decisions in their order; the first `handle` that matches answers."""
-    lines = _intake(deployment) + _proofs(deployment)
+    lines = _intake(deployment)
     lines += _said("method", "not method GET HEAD", 405, exchange.NOT_ALLOWED, f"Allow `{exchange.READING}`")
+    lines += _proofs(deployment)
     lines += _before_the_first_release(deployment)
     lines += _said("long", f"expression `{{path}}.size() > {LONGEST_PATH}`", 414, exchange.TOO_LONG)
     door = [*block("header", f"Cache-Control `{PAGE_CACHE}`", "Vary accept-language"), "redir {hoaban_front} 302"]
@@ -215,18 +216,15 @@ def _plain_file(folder: str, *more: str) -> Lines:
 
 def _proofs(deployment: Deployment) -> Lines:
     """What anybody needs to check a signature: the folder of proofs, and tree files, never the folders they list."""
-    proof = r"^/verify/data/((?:[a-z0-9-]+/)*[a-z0-9-]+\.jsonl?)$"
-    tree = r"^/verify/data/trees/([0-9a-f]{2}/[0-9a-f]{64}\.tree)$"
     lines: Lines = []
-    for name, pattern, folder in (("tree", tree, "trees"), ("proof", proof, "verify")):
-        cache = ASSET_CACHE if name == "tree" else PAGE_CACHE
-        lines += [
-            *block("map {path} {hoaban_" + name + "}", f"`~{pattern}` `/${{1}}`", f"default {NOWHERE}"),
-            *_found(name, f"{deployment.releases}/{folder}", f"{{hoaban_{name}}}"),
-            *block(f"handle @{name}", "header Content-Type {hoaban_type}", f"header Cache-Control `{cache}`",
-                   "rewrite * {http.matchers.file.relative}", *_file_server(f"{deployment.releases}/{folder}")),
-        ]  # fmt: skip
-    return lines
+    for number, shape in enumerate(proofs.SHAPES):
+        root, name = f"{deployment.releases}/{shape.folder}", f"proof{number}"
+        said = block("header", f"Content-Type `{shape.media_type}`", f"Cache-Control `{shape.cache}`")
+        lines += block(f"map {{path}} {{hoaban_{name}}}", f"`~^{shape.above}({shape.names})$` `/${{1}}`",
+                       f"default {NOWHERE}")  # fmt: skip
+        lines += _found(name, root, f"{{hoaban_{name}}}")
+        lines += block(f"handle @{name}", *said, "rewrite * {http.matchers.file.relative}", *_file_server(root))
+    return lines + _said("unproved", f"path {proofs.DATA}*", 404, proofs.NO_FILE)
 
 
 def _intake(deployment: Deployment) -> Lines:

@@ -1,6 +1,7 @@
 """The media type of a public file by its name, for servers that know no lists of releases: the same as its route's."""
 
 from hoaban.publishing.engine import MEDIA_TYPES
+from hoaban.publishing.webservers import proofs
 
 UNKNOWN = "application/octet-stream"
 HTML = "text/html; charset=utf-8"
@@ -8,8 +9,8 @@ FEED_NAME, FEED = "atom.xml", "application/atom+xml; charset=utf-8"
 BY_SUFFIX = {
     **MEDIA_TYPES,
     ".html": HTML,
-    ".json": "application/json",
-    ".jsonl": "application/jsonl",
+    ".json": proofs.JSON,
+    ".jsonl": proofs.LINES,
     ".tree": "text/plain; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".webmanifest": "application/manifest+json",

@@ -12,7 +12,7 @@ from hoaban.publishing import exchange, preparing, proxying
 from hoaban.publishing.exchange import ALERT, ALERT_CACHE, ASSET_CACHE, ASSETS, NOT_KEPT, PAGE_CACHE, Headers
 from hoaban.publishing.listings import INDEX
 from hoaban.publishing.site_paths import MAIN, WORD
-from hoaban.publishing.webservers import media_types
+from hoaban.publishing.webservers import media_types, proofs
 from hoaban.publishing.webservers.accepted import expressions
 from hoaban.publishing.webservers.blocks import Lines, block, text
 from hoaban.publishing.webservers.deployment import Deployment
@@ -26,7 +26,6 @@ FILE = rf"{SEGMENTS}[^/.][^/]*\.[^/]+$"
 BARE = rf"{SEGMENTS}[^/.]+$"
 UNSEEN = rf"(?:/{INDEX}|/404\.html|\.br|\.gz)$".replace(INDEX, r"index\.html")
 WORDS = r"/[A-Za-z0-9][A-Za-z0-9._~-]*"
-HASH = r"[0-9a-f]"
 HEADING = (
     "# Hoa Ban. Written by `hoaban deploy nginx`: do not edit it, run the command again.",
     "# It belongs into the http context (Debian: /etc/nginx/sites-enabled/). docs/deploy.md tells the steps.",
@@ -212,18 +211,20 @@ def _assets(deployment: Deployment) -> Lines:
 
 def _proofs(deployment: Deployment) -> Lines:
     """What anybody needs to check a signature: the folder of proofs, and tree files, never the folders they list."""
-    tree = rf"^/verify/data/trees/({HASH}{{2}})/({HASH}{{64}})\.tree$"
-    proof = r"^/verify/data/((?:[a-z0-9-]+/)*[a-z0-9-]+\.jsonl?)$"
+    shapes: Lines = []
+    for shape in proofs.SHAPES:
+        shapes += block(
+            f'location ~ "^{shape.above}(?<hoaban_proof>{shape.names})$"',
+            f'alias "{deployment.releases}/{shape.folder}/$hoaban_proof";',
+            *headers(deployment, shape.cache, vary=""),
+        )
     return block(
-        "location ^~ /verify/data/",
-        *headers(deployment, PAGE_CACHE),
-        "error_page 404 @not_found;",
+        f"location ^~ {proofs.DATA}",
+        "error_page 404 @no_file;",
         "error_page 405 @not_allowed;",
-        *block(f'location ~ "{tree}"', f'alias "{deployment.releases}/trees/$1/$2.tree";',
-               *headers(deployment, ASSET_CACHE)),
-        *block(f'location ~ "{proof}"', f'alias "{deployment.releases}/verify/$1";'),
+        *shapes,
         "return 404;",
-    )  # fmt: skip
+    ) + spoken(deployment, "@no_file", 404, proofs.NO_FILE)
 
 
 def _intake(deployment: Deployment) -> Lines:
