@@ -35,10 +35,16 @@ class Server:
         """Answer one request. Small answers are in memory, large files are sent by Granian; intake is waited for."""
         if scope.proto != HTTP:
             protocol.close(403)
-        elif scope.path.startswith(self._prefixes):
+            return
+        path, method = scope.path, scope.method
+        if path.startswith(self._prefixes):
             await self._apart(scope, protocol)
+            return
+        answer = self._answer(method, path, scope.query_string, scope.headers.get)
+        if answer.body and method == "GET":
+            protocol.response_bytes(answer.status, answer.headers, answer.body)
         else:
-            _send(scope, protocol, self._answer(scope.method, scope.path, scope.query_string, scope.headers.get))
+            _send(scope, protocol, answer)
 
     async def _apart(self, scope: Any, protocol: Any) -> None:
         for prefix, handler in self._handlers.items():

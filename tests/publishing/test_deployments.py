@@ -1,6 +1,8 @@
 """Configurations: whatever stands in hosts, folders and addresses, nothing breaks out of its place."""
 
+import http.client
 import re
+import ssl
 import subprocess
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from hoaban.publishing.webservers.deployment import CannotDeploy, bind_address, 
 from hoaban.publishing.webservers.kinds import KINDS, main_file, map_files
 from hoaban.publishing.webservers.survey import Survey, is_plain
 from tests.publishing.test_server import SITE, a_release
-from tests.publishing.web_servers import nginx_frame, values, write
+from tests.publishing.web_servers import _running, free_port, nginx_frame, values, write
 
 ODD = st.text(st.sampled_from("ab.-_/ \t\r\n\"'\\${}()[];#%`*|&<>~\x00\x7fđ\u2028\u202e") | st.characters(), min_size=1, max_size=30)
 TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|(\{|\}|;)|(#[^\n]*)|([^\s;{}"#]+)')
@@ -117,14 +119,38 @@ def test_the_map_of_languages_chooses_as_the_embedded_server_does(items, comma):
     assert chosen == next((prefix for prefix in preferred(said) if prefix in there), there[0])
 
 
+def a_certificate(folder):
+    made = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+    named = ["-subj", "/CN=a.example", "-keyout", folder / "key.pem", "-out", folder / "cert.pem"]
+    subprocess.run([*made, *named], check=True, capture_output=True)
+
+
+def test_with_tls_nginx_tells_browsers_to_stay_and_leads_others_there(tmp_path):
+    a_release(tmp_path / "releases", SITE)
+    a_certificate(tmp_path)
+    secure, open_port = free_port(), free_port()
+    made = deployment(f"https://a.example:{secure}", hosts=[], binds=["127.0.0.1"], home=tmp_path, intake_port=9,
+                      certificate=str(tmp_path / "cert.pem"), key=str(tmp_path / "key.pem"))  # fmt: skip
+    folder = write("nginx", made)
+    text = (folder / "hoaban.conf").read_text("utf-8")
+    (folder / "hoaban.conf").write_text(text.replace("listen 127.0.0.1:80;", f"listen 127.0.0.1:{open_port};"), "utf-8")
+    with _running("nginx", open_port, nginx_frame(folder), {}) as server:
+        led = server.ask("/vi/?x=1", Host="evil.example")
+        lines = http.client.HTTPSConnection("127.0.0.1", secure, timeout=20, context=ssl._create_unverified_context())
+        lines.request("GET", "/vi/")
+        answer = lines.getresponse()
+        body = answer.read()
+        lines.close()
+    assert (led.status, led["location"]) == (301, f"https://a.example:{secure}/vi/?x=1")
+    assert (answer.status, body, answer.headers["strict-transport-security"]) == (200, SITE["/vi/"][0], "max-age=31536000")
+
+
 @pytest.mark.parametrize("tls", [False, True])
 def test_nginx_itself_accepts_what_was_written(tmp_path, tls):
     home = tmp_path / "đô thị+1".replace(" ", "_")
     home.mkdir()
     a_release(home / "releases", SITE, redirects=[(f"/vi/cu-{number}/", "/vi/") for number in range(300)])
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-         "-subj", "/CN=a.example", "-keyout", home / "key.pem", "-out", home / "cert.pem"], check=True, capture_output=True)  # fmt: skip
+    a_certificate(home)
     address = "https://a.example:8443" if tls else "http://a.example:8080"
     made = deployment(address, hosts=["a.example", "điện-biên.example"], binds=[], home=home, intake_port=8002,
                       certificate=str(home / "cert.pem"), key=str(home / "key.pem"))  # fmt: skip

@@ -41,7 +41,7 @@ class Running:
     process: subprocess.Popen
 
     def ask(self, path, method="GET", *, host="127.0.0.1", body=None, **headers):
-        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        given = {name.replace("_", "-").lower(): value for name, value in headers.items()}
         connection = http.client.HTTPConnection(host, self.port, timeout=20)
         try:
             connection.request(method, path, body=body, headers={"host": "localhost"} | given)
