@@ -18,7 +18,7 @@ from hoaban.publishing.webservers.deployment import CannotDeploy, bind_address, 
 from hoaban.publishing.webservers.kinds import KINDS, main_file, map_files
 from hoaban.publishing.webservers.survey import Survey, is_plain
 from tests.publishing.test_server import SITE, a_release
-from tests.publishing.web_servers import _running, free_port, nginx_frame, values, write
+from tests.publishing.web_servers import free_port, knock, nginx_frame, running, values, write
 
 ODD = st.text(st.sampled_from("ab.-_/ \t\r\n\"'\\${}()[];#%`*|&<>~\x00\x7fđ\u2028\u202e") | st.characters(), min_size=1, max_size=30)
 TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|(\{|\}|;)|(#[^\n]*)|([^\s;{}"#]+)')
@@ -134,7 +134,8 @@ def test_with_tls_nginx_tells_browsers_to_stay_and_leads_others_there(tmp_path):
     folder = write("nginx", made)
     text = (folder / "hoaban.conf").read_text("utf-8")
     (folder / "hoaban.conf").write_text(text.replace("listen 127.0.0.1:80;", f"listen 127.0.0.1:{open_port};"), "utf-8")
-    with _running("nginx", open_port, nginx_frame(folder), {}) as server:
+    with running("nginx", open_port, nginx_frame(folder), {}) as server:
+        knock(secure, server.process)
         led = server.ask("/vi/?x=1", Host="evil.example")
         lines = http.client.HTTPSConnection("127.0.0.1", secure, timeout=20, context=ssl._create_unverified_context())
         lines.request("GET", "/vi/")

@@ -30,6 +30,7 @@ http {{
 }}
 """
 SERVERS = ("nginx", "caddy", "embedded")
+BOTH = ("127.0.0.1", "::1")
 
 
 @dataclass
@@ -82,7 +83,7 @@ def knock(port, process, host="127.0.0.1"):
 
 
 def values(home, port, *, intake_port=9, **more):
-    more = {"hosts": ["localhost"], "binds": ["127.0.0.1", "::1"]} | more
+    more = {"hosts": ["localhost"], "binds": [*BOTH]} | more
     return deployment(f"http://localhost:{port}", home=home, intake_port=intake_port, **more)
 
 
@@ -114,7 +115,7 @@ def nginx_frame(folder):
 @contextmanager
 def nginx(home, port, *, intake_port=9):
     command = nginx_frame(write("nginx", values(home, port, intake_port=intake_port)))
-    with _running("nginx", port, command, {}) as server:
+    with running("nginx", port, command, {}, hosts=BOTH) as server:
         yield server
 
 
@@ -125,7 +126,7 @@ def caddy(home, port, *, intake_port=9):
     assert program, "Debian's caddy is needed"
     command = [program, "run", "--config", str(folder / caddy_file.MAIN_FILE), "--adapter", "caddyfile"]
     own = {"CADDY_ADMIN": f"localhost:{free_port()}", "HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
-    with _running("caddy", port, command, own) as server:
+    with running("caddy", port, command, own, hosts=BOTH) as server:
         server.admin = own
         yield server
 
@@ -135,7 +136,7 @@ def embedded(home, port, *, intake_port=9, bind="127.0.0.1"):
     command = [sys.executable, "-m", "granian", "--interface", "rsgi", "--host", bind, "--port", str(port),
                "--workers", "1", "--no-ws", "hoaban.publishing.server:app"]  # fmt: skip
     own = {"HOABAN_HOME": str(home), "PYTHONPATH": str(ROOT), "HOABAN_INTAKE_PORT": str(intake_port)}
-    with _running("embedded", port, command, own, host=bind) as server:
+    with running("embedded", port, command, own, hosts=[bind]) as server:
         yield server
 
 
@@ -146,12 +147,13 @@ def started(name, home, *, intake_port=9, bind=None):
 
 
 @contextmanager
-def _running(name, port, command, environment, host="127.0.0.1"):
+def running(name, port, command, environment, *, hosts=("127.0.0.1",)):
     with subprocess.Popen(
         command, env=os.environ | environment, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
         try:
-            knock(port, process, host)
+            for host in hosts:
+                knock(port, process, host)
             drain = threading.Thread(target=process.stdout.read, daemon=True)
             drain.start()
             yield Running(name, port, process)
