@@ -205,6 +205,14 @@ def test_deploy_prints_one_configuration_and_writes_maps_and_units(tmp_path, set
     assert "http://localhost:8000 {" in (tmp_path / "out" / "Caddyfile").read_text("utf-8")
 
 
+def test_a_damaged_release_ends_deploy_with_a_sentence(tmp_path, settings, capsys, db):
+    settings.HOABAN_HOME, settings.RELEASES = tmp_path, tmp_path / "releases"
+    (tmp_path / "releases" / "sites" / "main").mkdir(parents=True)
+    (tmp_path / "releases" / "sites" / "main" / "current").symlink_to(f"../../trees/aa/{'a' * 64}")
+    assert cli.main(["deploy", "nginx", "--user", "hoaban"]) == 2
+    assert "run `hoaban publish --all`" in capsys.readouterr().err
+
+
 def test_a_host_that_is_none_ends_with_two_and_one_sentence(tmp_path, settings, capsys, db):
     settings.HOABAN_HOME, settings.RELEASES = tmp_path, tmp_path / "releases"
     assert cli.main(["deploy", "nginx", "--host", "a.example; } server {"]) == 2

@@ -18,6 +18,7 @@ def write(chosen: argparse.Namespace) -> int:
     """Write maps and units into HOABAN_HOME/deploy, and the main configuration to standard output or a folder."""
     django.setup()
     from hoaban.publishing.actions import deploying  # noqa: PLC0415 - after django.setup()
+    from hoaban.publishing.trees import BrokenTree  # noqa: PLC0415
     from hoaban.publishing.webservers import kinds, units  # noqa: PLC0415
     from hoaban.publishing.webservers.deployment import CannotDeploy, deployment  # noqa: PLC0415
 
@@ -37,6 +38,9 @@ def write(chosen: argparse.Namespace) -> int:
             _put(Path(chosen.output), {kinds.name_of(chosen.kind): main} | services)
         else:
             sys.stdout.write(main)
+    except BrokenTree as problem:
+        print(f"The release cannot be read (tree {problem}): run `hoaban publish --all`.", file=sys.stderr)
+        return CANNOT
     except (CannotDeploy, OSError) as problem:
         print(problem, file=sys.stderr)
         return CANNOT
