@@ -15,6 +15,7 @@ NAMES = (
     "report_pdf",
     "publish_latency",
     "embedded_requests",
+    "portal_requests",
 )
 LONGEST = 600
 

@@ -29,6 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     _report(commands.add_parser("report", help="write the periodic report of a plan, or check one"))
     _publish(commands.add_parser("publish", help="publish what waits, or everything"))
     _targets(commands.add_parser("targets", help="say how far releases are carried elsewhere, or try again at once"))
+    _deploy(commands.add_parser("deploy", help="write the configuration of nginx or caddy (docs/deploy.md)"))
     _commune(commands.add_parser("commune", help="give a commune a site of its own"))
     _verify(commands.add_parser("verify", help="say whether a page, a file or a release was issued here in this form"))
     _keys(commands.add_parser("keys", help="the keys that sign releases"))
@@ -123,6 +124,18 @@ def _targets(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--afresh", action="store_true", help="carry everything again: the target was emptied")
     parser.add_argument("--json", action="store_true", help="print the standing as JSON")
     parser.set_defaults(module="targets", verb="look")
+
+
+def _deploy(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=("nginx", "caddy"), help="for which web server")
+    parser.add_argument("-o", "--output", metavar="FOLDER", help="write files there; else the one file is printed")
+    parser.add_argument("--host", nargs="+", default=[], metavar="NAME", help="host names; else the portal address's")
+    parser.add_argument("--bind", nargs="+", default=[], metavar="ADDRESS", help="IP addresses to listen on; else all")
+    parser.add_argument("--certificate", default="", metavar="FILE", help="the chain for TLS (caddy needs none)")
+    parser.add_argument("--key", default="", metavar="FILE", help="the key that belongs to it")
+    parser.add_argument("--user", metavar="NAME", help="who runs worker and desk; else the owner of HOABAN_HOME")
+    parser.add_argument("--no-brotli", action="store_true", help="nginx has no module for files compressed by brotli")
+    parser.set_defaults(module="deploy", verb="write")
 
 
 if __name__ == "__main__":

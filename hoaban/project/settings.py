@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 HOABAN_HOME = env.folder("HOABAN_HOME", PACKAGE.parent / "var")
 PORTAL_PORT = env.port("HOABAN_PORTAL_PORT", 8000)
 DESK_PORT = env.port("HOABAN_DESK_PORT", 8001)
+INTAKE_PORT = env.port("HOABAN_INTAKE_PORT", 8002)
 PORTAL_ADDRESS = env.text("HOABAN_PORTAL_ADDRESS", f"http://localhost:{PORTAL_PORT}").rstrip("/")
 DESK_ADDRESS = env.text("HOABAN_DESK_ADDRESS", f"http://localhost:{DESK_PORT}").rstrip("/")
 RELEASES = HOABAN_HOME / "releases"

@@ -20,6 +20,7 @@ from hoaban.publishing.registry import is_reserved
 from hoaban.publishing.vocabulary import ItemDraft, ItemKind
 
 SLUG_LENGTH = 120
+NAMES_OF_FILES = ("index", "404")  # `index.html` and `404.html` are files of a release (see `trees`)
 
 
 class SectionNotPublic(Refusal):
@@ -92,7 +93,7 @@ def _word(draft: ItemDraft) -> str:
 
 
 def _is_free(path: str, draft: ItemDraft) -> bool:
-    if draft.kind == ItemKind.SECTION and is_reserved(word_of(path)):
+    if word_of(path) in NAMES_OF_FILES or (draft.kind == ItemKind.SECTION and is_reserved(word_of(path))):
         return False
     holder = Address.objects.filter(site=draft.site, path=path).values_list("item", "language").first()
     return holder is None or holder == (draft.item, draft.language)

@@ -1,51 +1,36 @@
 """What the portal answers: from a request's plain values to status, headers and bytes. No framework, no sockets."""
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
-from email.utils import formatdate, parsedate_to_datetime
+from email.utils import formatdate
 from urllib.parse import quote
 
+from hoaban.kernel.languages import LANGUAGES as HOUSE_LANGUAGES
+from hoaban.publishing.conditions import not_modified, part
+from hoaban.publishing.exchange import (
+    CHECKED,
+    LONGEST_PATH,
+    NO_PAGE,
+    NOT_ALLOWED,
+    NOT_KEPT,
+    NOTHING_YET,
+    READING,
+    SECURITY,
+    TOO_LONG,
+    Answer,
+    Header,
+    cache_rule,
+    said,
+    security,
+    to,
+)
 from hoaban.publishing.listings import GONE, INDEX, REDIRECT, Found, Releases
 from hoaban.publishing.preparing import prepared
 
-Headers = list[tuple[str, str]]
-Header = Callable[[str], str | None]
-
-LONGEST_PATH = 2048
+FINE = 200
 IN_MEMORY = 256 * 1024
 CACHE_BYTES, CACHE_ENTRIES = 32 * 1024 * 1024, 20_000
-LANGUAGES = ("vi", "en")
-PAGE_CACHE = "public, max-age=60, stale-while-revalidate=600"
-ASSET_CACHE = "public, max-age=31536000, immutable"
-POLICY = (
-    "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; "
-    "font-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'self'"
-)
-SECURITY: Headers = [
-    ("content-security-policy", POLICY),
-    ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "strict-origin-when-cross-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
-    ("cross-origin-opener-policy", "same-origin"),
-]
-TEXT = ("content-type", "text/plain; charset=utf-8")
-NOTHING_YET = "Cổng chưa có bản phát hành nào. Nothing has been published here yet.\n"
+LANGUAGES = tuple(row.prefix for row in HOUSE_LANGUAGES)
 SUFFIXES = {"br": ".br", "gzip": ".gz", "": ""}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A whole answer: `body` bytes, or `file` for what is too large to keep in memory."""
-
-    status: int
-    headers: Headers
-    body: bytes = b""
-    file: str = ""
-    etag: str = ""
-    mtime: int = 0
-    size: int = 0
 
 
 class Portal:
@@ -60,19 +45,21 @@ class Portal:
     def answer(self, method: str, path: str, query: str, header: Header) -> Answer:
         """Return the answer to one request; every answer comes whole from one release."""
         if method not in {"GET", "HEAD"}:
-            return _said(405, "Method not allowed.\n", ("allow", "GET, HEAD"))
+            return said(405, NOT_ALLOWED, ("allow", READING))
         root = self._releases.current()
         if root != self._root:
             self._root, self._kept, self._bytes = root, {}, 0
         accepted = header("accept-encoding")
         kept = self._kept.get((path, accepted)) or self._made(path, query, accepted, header)
-        return _not_modified(kept, header) if kept.etag else kept
+        if not kept.etag:
+            return kept
+        return not_modified(kept, header) or (part(kept, header) if method == "GET" else kept)
 
     def _made(self, path: str, query: str, accepted: str | None, header: Header) -> Answer:
         if not self._root:
             return self._preparing(path)
         if len(path) > LONGEST_PATH:
-            return _said(414, "The address is too long.\n")
+            return said(414, TOO_LONG)
         if path == "/":
             return self._to_a_language(header("accept-language") or "")
         wanted = coding(accepted)
@@ -86,9 +73,9 @@ class Portal:
     def _preparing(self, path: str) -> Answer:
         found = prepared(self._releases.home, path)
         if found is None:
-            return _said(503, NOTHING_YET, ("retry-after", "5"))
+            return said(503, NOTHING_YET, ("retry-after", "5"))
         status, media_type, body = found
-        kept = [("content-type", media_type), ("cache-control", "no-store"), ("retry-after", "5"), *SECURITY]
+        kept = [("content-type", media_type), ("cache-control", NOT_KEPT), ("retry-after", "5"), *SECURITY]
         return Answer(status, kept, body)
 
     def _keep(self, key: tuple[str, str | None], answer: Answer) -> None:
@@ -97,19 +84,19 @@ class Portal:
             self._kept, self._bytes = {}, len(answer.body)
         self._kept[key] = answer
 
-    def _file(self, path: str, wanted: str, status: int = 200) -> Answer | None:
+    def _file(self, path: str, wanted: str, status: int = FINE) -> Answer | None:
         parts = _parts(path)
         found = self._releases.find(self._root, parts) if parts else None
         if found is None:
             return None
         status = 404 if parts[-1] == "404.html" else status
-        return _of_file(found, wanted, status=status, asset=parts[0] == "a")
+        return _of_file(found, wanted, path, status=status)
 
     def _withdrawn(self, path: str, wanted: str) -> Answer | None:
         """A page that was withdrawn: its notice, with or without the slash."""
         parts = _parts(path if path.endswith("/") else path + "/")
         found = self._releases.find(self._root, [*parts[:-1], GONE]) if parts else None
-        return _of_file(found, wanted, status=410, asset=False) if found else None
+        return _of_file(found, wanted, path, status=410) if found else None
 
     def _elsewhere(self, path: str, query: str) -> Answer | None:
         """A page asked for without its slash, or an old address of a page."""
@@ -118,22 +105,22 @@ class Portal:
         moved = self._releases.find(self._root, [*parts[:-1], REDIRECT]) if parts else None
         if moved:
             with open(moved.file, encoding="ascii") as file:  # noqa: PTH123 - as in listings
-                return _to(301, file.read())
+                return to(301, file.read())
         if not parts or asked == path or self._releases.find(self._root, parts) is None:
             return None
-        return _to(301, quote(asked) + (f"?{query}" if query else ""))
+        return to(301, quote(asked) + (f"?{query}" if query else ""))
 
     def _to_a_language(self, accepted: str) -> Answer:
         there = [prefix for prefix in LANGUAGES if self._releases.find(self._root, [prefix, INDEX])]
         wished = next((prefix for prefix in preferred(accepted) if prefix in there), (there or ["vi"])[0])
-        return _to(302, f"/{wished}/", ("vary", "accept-language"))
+        return to(302, f"/{wished}/", ("vary", "accept-language"))
 
     def _not_found(self, path: str, wanted: str) -> Answer:
         for prefix in (path.split("/")[1], *LANGUAGES):
             page = self._file(f"/{prefix}/404.html", wanted) if prefix else None
             if page:
                 return page
-        return _said(404, "Không có trang này. There is no such page.\n")
+        return said(404, NO_PAGE)
 
 
 def coding(accepted: str | None) -> str:
@@ -164,29 +151,29 @@ def _weight(parameters: str) -> float:
 
 
 def _parts(path: str) -> list[str]:
-    """Return the parts of a file's path, or [] for a path no file can have."""
+    """Return the parts of a file's path, or [] for a path no file can have: a page has one address, its folder's."""
     parts = path[1:].split("/")
+    if parts[-1] == INDEX:
+        return []
     if parts[-1] == "":
         parts[-1] = INDEX
     return [] if any(part == "" or part.startswith(".") for part in parts) else parts
 
 
-def _of_file(found: Found, wanted: str, *, status: int, asset: bool) -> Answer:
+def _of_file(found: Found, wanted: str, path: str, *, status: int) -> Answer:
     used, file, size = _variant(found, wanted)
-    etag = f'"{found.content_hash[:32]}{"-" + used if used else ""}"'
-    cache = ASSET_CACHE if asset else PAGE_CACHE
     headers = [
         ("content-type", found.media_type),
-        ("etag", etag),
-        ("last-modified", formatdate(found.mtime, usegmt=True)),
-        ("cache-control", cache if status == 200 else "no-cache"),  # noqa: PLR2004 - HTTP's word for fine
+        ("cache-control", cache_rule(path) if status == FINE else CHECKED),
         ("vary", "accept-encoding"),
-        *SECURITY,
+        *(security(path) if status == FINE else SECURITY),
         *([("content-encoding", used)] if used else []),
     ]
-    if status != 200:  # noqa: PLR2004
-        headers = [pair for pair in headers if pair[0] not in {"etag", "last-modified"}]
-        etag = ""
+    etag = ""
+    if status == FINE:
+        etag = f'"{found.content_hash[:32]}{"-" + used if used else ""}"'
+        changed = formatdate(found.mtime, usegmt=True)
+        headers += [("etag", etag), ("last-modified", changed), ("accept-ranges", "bytes")]
     if size > IN_MEMORY:
         return Answer(status, headers, b"", file, etag, found.mtime, size)
     with open(file, "rb") as opened:  # noqa: PTH123
@@ -207,32 +194,3 @@ def _size(file: str) -> int:
         return os.stat(file).st_size  # noqa: PTH116
     except OSError:
         return -1
-
-
-def _not_modified(answer: Answer, header: Header) -> Answer:
-    known = header("if-none-match")
-    if known is not None:
-        tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
-        unchanged = answer.etag in tags or "*" in tags
-    else:
-        since = header("if-modified-since")
-        unchanged = since is not None and answer.mtime <= _seconds(since)
-    if not unchanged:
-        return answer
-    kept = {"etag", "last-modified", "cache-control", "vary"}
-    return Answer(304, [pair for pair in answer.headers if pair[0] in kept])
-
-
-def _seconds(date: str) -> float:
-    try:
-        return parsedate_to_datetime(date).timestamp()
-    except (ValueError, OverflowError):
-        return -1.0
-
-
-def _to(status: int, where: str, *more: tuple[str, str]) -> Answer:
-    return Answer(status, [("location", where), ("cache-control", PAGE_CACHE), TEXT, *more, *SECURITY], b"")
-
-
-def _said(status: int, sentence: str, *more: tuple[str, str]) -> Answer:
-    return Answer(status, [TEXT, ("cache-control", "no-store"), *more, *SECURITY], sentence.encode())

@@ -8,12 +8,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from hoaban.publishing.answers import Answer, Header, Portal
+from hoaban.publishing.answers import Portal
+from hoaban.publishing.exchange import ASSETS, Answer, Header
 from hoaban.publishing.listings import Releases
 from hoaban.publishing.site_paths import MAIN, is_commune, site_of
 from hoaban.publishing.verify_files import DATA, VerifyFiles
 
-ASSETS = "/a/"
 NOT_FOUND = 404
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from hoaban.publishing.store import Store, fresh_name, link_with_twins, sync
 
 INDEX_FILE = "index.html"
+FILES_OF_FOLDERS = ("index", "404")  # index.html and 404.html have these names already
 PAGE = ".html"  # a folder that holds only index.html stands on the disk as one file: `name.html` for `name/`
 Parts = tuple[str, ...]
 
@@ -136,9 +137,10 @@ class Trees:
         _edit(entries, edits, self._inner)
         return self._write(entries) if entries else None
 
-    def _inner(self, child: Entry | None, edits: Mapping[Parts, File | None]) -> Entry | None:
+    def _inner(self, name: str, child: Entry | None, edits: Mapping[Parts, File | None]) -> Entry | None:
         """Return what a folder becomes: a page when nothing but index.html is left, else a tree; None when empty."""
-        if not isinstance(child, str) and list(edits) == [(INDEX_FILE,)]:
+        may_be_page = name not in FILES_OF_FOLDERS
+        if may_be_page and not isinstance(child, str) and list(edits) == [(INDEX_FILE,)]:
             file = edits[INDEX_FILE,]
             return as_page(file) if file else None
         entries: Entries = self.entries(child) if isinstance(child, str) else {}
@@ -146,7 +148,7 @@ class Trees:
             entries = {INDEX_FILE: as_file(child)}
         _edit(entries, edits, self._inner)
         only = entries.get(INDEX_FILE)
-        if len(entries) == 1 and isinstance(only, File) and not isinstance(only, Page):
+        if may_be_page and len(entries) == 1 and isinstance(only, File) and not isinstance(only, Page):
             return as_page(only)
         return self._write(entries) if entries else None
 
@@ -194,7 +196,7 @@ def as_file(page: Page) -> File:
 def _edit(
     entries: Entries,
     edits: Mapping[Parts, File | None],
-    inner: Callable[[Entry | None, Mapping[Parts, File | None]], Entry | None],
+    inner: Callable[[str, Entry | None, Mapping[Parts, File | None]], Entry | None],
 ) -> None:
     """Put and take away files in a folder's entries; `inner` says what a folder below becomes."""
     below: dict[str, dict[Parts, File | None]] = defaultdict(dict)
@@ -204,7 +206,7 @@ def _edit(
         else:
             _put(entries, parts[0], file)
     for name, some in below.items():
-        _put(entries, name, inner(entries.get(name), some))
+        _put(entries, name, inner(name, entries.get(name), some))
 
 
 def _put(entries: Entries, name: str, entry: Entry | None) -> None:

@@ -9,7 +9,7 @@ import re
 from email.utils import formatdate
 from pathlib import Path
 
-from hoaban.publishing.answers import SECURITY, TEXT, Answer, Header
+from hoaban.publishing.exchange import SECURITY, TEXT, Answer, Header
 
 DATA = "/verify/data/"
 NEVER_CHANGES = "public, max-age=31536000, immutable"

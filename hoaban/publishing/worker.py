@@ -18,6 +18,7 @@ from hoaban.kernel import audit
 from hoaban.kernel.models import WorkState
 from hoaban.kernel.vietnam_time import day_in_vietnam, now, start_of_day
 from hoaban.publishing import actions, journal
+from hoaban.publishing.actions.deploying import follow_releases
 from hoaban.publishing.deliveries import carrying
 from hoaban.publishing.models import Change
 from hoaban.publishing.waiting import Wait, wait_for
@@ -63,8 +64,9 @@ def _nothing(_: date) -> None:
 
 
 def one_round(*, at: datetime) -> bool:
-    """Do what is due: all changes, the public log, the audit chain, then one task; say whether there may be more."""
+    """Do what is due: changes, the web server's maps, the public log, the audit chain, then one task; say if more is."""
     actions.process_changes(at=at)
+    follow_releases()
     journal.catch_up(at=at)
     audit.chain()
     return drain_one_task()

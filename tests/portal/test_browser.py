@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from hoaban.plans import actions as plans
 from hoaban.portal.patterns import pattern_page
-from hoaban.publishing.answers import POLICY
+from hoaban.publishing.exchange import CHECKING as POLICY
 from hoaban.publishing.registry import asset_file
 from tests.factories import publishing as editions
 from tests.factories.organisations import NOON, an_approver

@@ -190,3 +190,32 @@ def test_the_register_of_one_province_is_not_forced_on_another():
     founding.load_registers(whole=True, at=now())
     founding.load_registers(whole=False, at=now())
     assert Agency.objects.filter(register_key="ubnd-tinh").count() == 1
+
+
+def test_deploy_prints_one_configuration_and_writes_maps_and_units(tmp_path, settings, capsys, db):
+    settings.HOABAN_HOME, settings.RELEASES = tmp_path, tmp_path / "releases"
+    assert cli.main(["deploy", "nginx", "--host", "portal.example.org", "--user", "hoaban"]) == 0
+    told = capsys.readouterr()
+    assert "server_name portal.example.org;" in told.out
+    assert "docs/deploy.md" in told.err
+    written = sorted(path.name for path in (tmp_path / "deploy").rglob("*.*") if path.is_file())
+    assert {"redirects.map", "languages.map", "assets.conf", "hoaban-worker.service", "hoaban-desk.service"} <= set(written)
+    assert cli.main(["deploy", "caddy", "--output", str(tmp_path / "out"), "--user", "hoaban"]) == 0
+    assert capsys.readouterr().out == ""
+    assert "http://localhost:8000 {" in (tmp_path / "out" / "Caddyfile").read_text("utf-8")
+
+
+def test_a_damaged_release_ends_deploy_with_a_sentence(tmp_path, settings, capsys, db):
+    settings.HOABAN_HOME, settings.RELEASES = tmp_path, tmp_path / "releases"
+    (tmp_path / "releases" / "sites" / "main").mkdir(parents=True)
+    (tmp_path / "releases" / "sites" / "main" / "current").symlink_to(f"../../trees/aa/{'a' * 64}")
+    assert cli.main(["deploy", "nginx", "--user", "hoaban"]) == 2
+    assert "run `hoaban publish --all`" in capsys.readouterr().err
+
+
+def test_a_host_that_is_none_ends_with_two_and_one_sentence(tmp_path, settings, capsys, db):
+    settings.HOABAN_HOME, settings.RELEASES = tmp_path, tmp_path / "releases"
+    assert cli.main(["deploy", "nginx", "--host", "a.example; } server {"]) == 2
+    told = capsys.readouterr()
+    assert (told.out, len(told.err.strip().splitlines())) == ("", 1)
+    assert not (tmp_path / "deploy").exists()

@@ -41,8 +41,9 @@ def a_release(home, files, *, mtime=1_700_000_000, redirects=(), gone=(), site="
     root = trees.edited(None, edits)
     pointer = home / "sites" / site / "current"
     pointer.parent.mkdir(parents=True, exist_ok=True)
-    pointer.unlink(missing_ok=True)
-    pointer.symlink_to(f"../../trees/{root[:2]}/{root}")
+    unfinished = pointer.with_name("next")
+    unfinished.symlink_to(f"../../trees/{root[:2]}/{root}")
+    unfinished.replace(pointer)
     return root
 
 
@@ -215,3 +216,45 @@ def test_what_was_withdrawn_is_gone_and_says_why_with_or_without_the_slash(ask):
 def test_a_notice_is_never_served_under_a_name_of_its_own(ask):
     for path in ("/vi/tin/2026/11/go/.gone", "/vi/tin/2026/11/go/index.html"):
         assert ask(path).status == 404
+
+
+def test_a_folder_that_holds_only_its_page_is_one_line_of_the_folder_above(tmp_path):
+    """As trees may be written: `p` names a folder with nothing but an index in it."""
+    trees, body = tmp_path / "trees", b"<!doctype html>" * 9
+    inner = f"p {'c' * 64} {len(body)} 1700000000 text/html;charset=utf-8 hoa\n"
+    for name, text in (("a" * 64, f"t {'b' * 64} vi\n"), ("b" * 64, inner)):
+        (trees / name[:2] / name / "hoa").mkdir(parents=True)
+        (trees / name[:2] / f"{name}.tree").write_text(text, "utf-8")
+    (trees / "bb" / ("b" * 64) / "hoa" / "index.html").write_bytes(body)
+    (tmp_path / "sites" / "main").mkdir(parents=True)
+    (tmp_path / "sites" / "main" / "current").symlink_to(f"../../trees/aa/{'a' * 64}")
+    portal = Portal(Releases(tmp_path, "main"))
+    answers = {path: portal.answer("GET", path, "", {}.get) for path in ("/vi/hoa/", "/vi/hoa", "/vi/hoa/x", "/vi/hoa/x/", "/vi/")}
+    assert [answer.status for answer in answers.values()] == [200, 301, 404, 404, 404]
+    assert answers["/vi/hoa/"].body == body
+
+
+@pytest.mark.parametrize("said", ["bytes=", "bytes=-", "bytes=-0", "bytes=a-b", "bytes=1-2-3", "bytes=" + "9" * 30 + "-", "bytes=--1", "bytes=0x1-2"])
+def test_a_range_that_is_none_is_refused(ask, said):
+    answer = ask("/vi/", range=said)
+    assert (answer.status, head(answer, "content-range")) == (416, f"bytes */{len(SITE['/vi/'][0])}")
+
+
+def test_other_units_and_heads_know_no_ranges(ask):
+    assert ask("/vi/", range="lines=0-1").status == 200
+    assert ask("/vi/", method="HEAD", range="bytes=0-1").status == 200
+    assert ask("/nowhere", range="bytes=0-1").status == 404
+
+
+def test_a_part_of_a_large_file_is_sent_from_the_file(ask):
+    answer = ask("/a/big.webp", range="bytes=399990-")
+    assert (answer.status, answer.start, answer.size, answer.body) == (206, 399_990, 10, b"")
+
+
+def test_a_step_back_to_an_older_release_is_not_taken_for_no_change(ask):
+    assert ask("/vi/", if_modified_since="Tue, 14 Nov 2023 22:13:21 GMT").status == 200
+
+
+def test_a_policy_that_changed_reaches_those_who_hold_the_page(ask):
+    again = ask("/vi/", if_none_match=ask("/vi/").etag)
+    assert (again.status, head(again, "content-security-policy")) == (304, head(ask("/vi/"), "content-security-policy"))

@@ -9,10 +9,11 @@ from wagtail.models import Page, Site
 
 from hoaban.kernel.models import AuditRow
 from hoaban.publishing import worker
+from hoaban.publishing.actions import change_address
 from hoaban.publishing.models import Change, SiteProfile
 from hoaban.publishing.waiting import _sqlite, wait_for
-from tests.factories.organisations import NOON
-from tests.factories.publishing import a_home, a_section
+from tests.factories.organisations import NOON, an_officer
+from tests.factories.publishing import LATER, a_home, a_section, a_story
 from tests.publishing.tiny_site import files
 
 
@@ -23,6 +24,28 @@ def test_round_publishes_chains_and_says_whether_there_is_more(releases):
         pass
     assert sorted(files(releases)) == ["/vi/atom.xml", "/vi/index.html"]
     assert list(AuditRow.objects.values_list("position", flat=True)) == [1]
+
+
+@pytest.mark.django_db
+def test_round_writes_the_old_addresses_down_for_the_web_server_that_was_deployed(releases, settings, tmp_path, caplog):
+    settings.HOABAN_HOME = tmp_path
+    a_home()
+    story = a_story(a_section().item)
+    worker.one_round(at=NOON)
+    assert not (tmp_path / "deploy").exists()
+    (tmp_path / "deploy" / "nginx").mkdir(parents=True)
+    change_address(story.item, "vi", word="Ban trắng", by=an_officer(), at=NOON)
+    worker.one_round(at=LATER)
+    old, new = "/vi/tin-tuc/2026/11/hoa-ban-no-som/", "/vi/tin-tuc/2026/11/ban-trang/"
+    assert (tmp_path / "deploy" / "nginx" / "redirects.map").read_text("utf-8") == f'"{old}" "{new}";\n'
+    change_address(story.item, "vi", word="Hoa ban nở sớm", by=an_officer(), at=LATER)
+    (tmp_path / "deploy" / "nginx" / ".new").rmdir()
+    (tmp_path / "deploy" / "nginx" / ".new").write_text("a file in the way", "utf-8")
+    worker.one_round(at=LATER)
+    assert "could not be written" in caplog.text
+    (tmp_path / "deploy" / "nginx" / ".new").unlink()
+    worker.one_round(at=LATER)
+    assert (tmp_path / "deploy" / "nginx" / "redirects.map").read_text("utf-8") == f'"{new}" "{old}";\n'
 
 
 @pytest.mark.django_db

@@ -48,7 +48,7 @@ def serve(_: argparse.Namespace, *, first_link: str = "") -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    children = {name: _start(command) for name, command in _commands().items()}
+    children = {name: _start(command) for name, command in commands().items()}
     try:
         if _wait_until_up(children, stopping):
             _tell(first_link)
@@ -57,7 +57,8 @@ def serve(_: argparse.Namespace, *, first_link: str = "") -> int:
         _end(children)
 
 
-def _commands() -> dict[str, list[str]]:
+def commands() -> dict[str, list[str]]:
+    """Return the command of the portal server, the desk and the worker."""
     granian = [sys.executable, "-m", "granian", "--host", env.text("HOABAN_BIND", BIND), "--workers", "1",
                "--log-level", "warning", "--no-ws"]  # fmt: skip
     home = _home()
@@ -84,10 +85,11 @@ def _ports() -> tuple[int, int]:
 
 def _taken_port() -> str:
     for name, number in zip(("HOABAN_PORTAL_PORT", "HOABAN_DESK_PORT"), _ports(), strict=True):
-        with socket.socket() as probe:
+        bind = env.text("HOABAN_BIND", BIND)
+        with socket.socket(socket.AF_INET6 if ":" in bind else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind((env.text("HOABAN_BIND", BIND), number))
+                probe.bind((bind, number))
             except OSError:
                 return f"Port {number} is taken by another program. Stop it, or choose another port with {name}."
     return ""
@@ -131,7 +133,7 @@ def _watch(children: dict[str, subprocess.Popen[bytes]], stopping: dict[str, boo
                 return _cannot(f"The {name} ended again (exit code {child.returncode}); everything is stopped.")
             restarts += 1
             print(f"The {name} ended by itself (exit code {child.returncode}); it is started again.", file=sys.stderr)
-            children[name] = _start(_commands()[name])
+            children[name] = _start(commands()[name])
         time.sleep(0.2)
     return 0
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from hoaban.publishing.answers import ASSET_CACHE, PAGE_CACHE
+from hoaban.publishing.exchange import ASSET_CACHE, PAGE_CACHE
 from hoaban.publishing.differing import differing, fresh_trees
 from hoaban.publishing.releases import INDEX_FILE, SPECIAL_FILES
 from hoaban.publishing.trees import File, Parts, Trees
