@@ -24,10 +24,10 @@ LANGUAGES = ("vi", "en", "lo", "zh-hans")
 FIRST_DAY, DAYS = date(2016, 11, 1), 3650
 CHUNK = 2000
 WORDS = {
-    "vi": "bản biên giới cửa khẩu đường mùa hoa ban lễ hội xòe then sông suối núi rừng nương lúa chợ phiên xã du lịch".split(),
-    "en": "village border gate road season bauhinia blossom festival dance river forest field rice market commune".split(),
-    "lo": "ບ້ານ ຊາຍແດນ ດ່ານ ທາງ ລະດູ ດອກ ບຸນ ຟ້ອນ ແມ່ນ້ຳ ປ່າ ນາ ເຂົ້າ ຕະຫຼາດ".split(),
-    "zh-hans": "村 边境 口岸 路 季节 羊蹄甲 节日 舞蹈 河 森林 田 稻 集市 乡".split(),
+    "vi": ["bản", "biên", "giới", "cửa", "khẩu", "đường", "mùa", "hoa", "ban", "lễ", "hội", "xòe", "then", "sông", "suối", "núi", "rừng", "nương", "lúa", "chợ", "phiên", "xã", "du", "lịch"],
+    "en": ["village", "border", "gate", "road", "season", "bauhinia", "blossom", "festival", "dance", "river", "forest", "field", "rice", "market", "commune"],
+    "lo": ["ບ້ານ", "ຊາຍແດນ", "ດ່ານ", "ທາງ", "ລະດູ", "ດອກ", "ບຸນ", "ຟ້ອນ", "ແມ່ນ້ຳ", "ປ່າ", "ນາ", "ເຂົ້າ", "ຕະຫຼາດ"],
+    "zh-hans": ["村", "边境", "口岸", "路", "季节", "羊蹄甲", "节日", "舞蹈", "河", "森林", "田", "稻", "集市", "乡"],
 }  # fmt: skip
 
 

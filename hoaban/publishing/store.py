@@ -133,7 +133,7 @@ def link_with_twins(source: str, where: str) -> None:
 
 def _link(source: str, where: str) -> None:
     try:
-        os.link(source, where)  # noqa: PTH200
+        os.link(source, where)
     except OSError as problem:
         if problem.errno != errno.EMLINK:
             raise

@@ -64,7 +64,7 @@ def _nothing(_: date) -> None:
 
 
 def one_round(*, at: datetime) -> bool:
-    """Do what is due: changes, the web server's maps, the public log, the audit chain, then one task; say if more is."""
+    """Do what is due: changes, maps of the web server, public log, audit chain, one task; say whether there may be more."""
     actions.process_changes(at=at)
     follow_releases()
     journal.catch_up(at=at)

@@ -12,10 +12,10 @@ from typing import Any
 
 from hoaban.kernel.languages import BY_PREFIX, LANGUAGES
 from hoaban.publishing import releases
-from hoaban.publishing.releases import INDEX_FILE
 from hoaban.publishing.site_paths import MAIN
 from hoaban.publishing.store import fresh_name
 from hoaban.publishing.targets.items import Item, Layout, Role, address_of
+from hoaban.publishing.trees import INDEX_FILE
 
 JSON_TYPE, HTML_TYPE = "application/json", "text/html; charset=utf-8"
 ROOT_PAGE = (

@@ -6,10 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from hoaban.publishing.exchange import ASSET_CACHE, PAGE_CACHE
 from hoaban.publishing.differing import differing, fresh_trees
-from hoaban.publishing.releases import INDEX_FILE, SPECIAL_FILES
-from hoaban.publishing.trees import File, Parts, Trees
+from hoaban.publishing.exchange import ASSET_CACHE, PAGE_CACHE
+from hoaban.publishing.releases import SPECIAL_FILES
+from hoaban.publishing.trees import INDEX_FILE, File, Parts, Trees
 
 ASSETS = "a"
 TREE_KEYS = "verify/data/trees/"

@@ -12,13 +12,12 @@ from urllib.parse import quote, urlsplit
 from hoaban.kernel.fetching import CannotFetch, Fetching
 from hoaban.publishing.differing import Difference, differing
 from hoaban.publishing.models import Release, TargetState
-from hoaban.publishing.releases import INDEX_FILE
 from hoaban.publishing.targets.carriers import CarryFailed
 from hoaban.publishing.targets.items import OF_AN_ADDRESS, address_of
 from hoaban.publishing.targets.keys import NoKeys, token_of
 from hoaban.publishing.targets.ledger import chunks
 from hoaban.publishing.targets.options import PurgeTarget
-from hoaban.publishing.trees import Trees
+from hoaban.publishing.trees import INDEX_FILE, Trees
 
 FINE = range(200, 300)
 NOT_KEPT = {404, 412}  # the cache had no such page
