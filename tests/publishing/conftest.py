@@ -2,7 +2,7 @@
 
 import pytest
 
-from hoaban.publishing import registry
+from hoaban.publishing import readiness, registry
 from tests.publishing import tiny_site
 
 
@@ -14,5 +14,6 @@ def releases(settings, tmp_path, monkeypatch):
     monkeypatch.setattr(registry, "_sources", {})
     monkeypatch.setattr(registry, "_assets", {})
     monkeypatch.setattr(registry, "_reserved", set(registry._reserved))
+    monkeypatch.setattr(readiness, "_checks", [])
     tiny_site.broken.clear()
     return settings.RELEASES

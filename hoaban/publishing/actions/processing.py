@@ -1,7 +1,7 @@
 """Processing changes: what is due becomes public, most urgent first; what fails keeps its last good output."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,14 +32,17 @@ class Processed:
     problem: str
 
 
-def process_changes(*, at: datetime) -> list[Processed]:
+def process_changes(*, at: datetime, between: Callable[[], object] | None = None) -> list[Processed]:
     """Make everything due public, in releases of at most `agenda.BATCH` addresses; return one result a change.
 
-    Between two releases more urgent changes are let in. A change one of whose pages fails is put off with back-off and
-    retried for those pages only. Do not call inside a transaction.
+    Between two releases more urgent changes are let in; `between` is called for what makes them (schedules). A change
+    one of whose pages fails is put off with back-off and retried for those pages only. Do not call inside a
+    transaction.
     """
     agenda, results = Agenda(), []
     while True:
+        if between:
+            between()
         agenda.take_due(at)
         with transaction.atomic():
             results += [_settle(opened, at) for opened in agenda.finished()]
