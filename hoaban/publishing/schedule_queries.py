@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Min, Prefetch
+from wagtail.models import Page
 
 from hoaban.kernel.vietnam_time import day_in_vietnam, start_of_day
 from hoaban.publishing.models import Bundle, ScheduledEdition
@@ -101,6 +102,12 @@ def bundle_called(public_id: str) -> Departure | None:
     """Return a bundle with its texts by public id, or None."""
     found = _bundles(every=True).filter(public_id=public_id).select_related("opened_by").first()
     return _with_items(found) if found else None
+
+
+def changed_since(scheduled: ScheduledEdition) -> bool:
+    """Say whether the draft of a text that waits was touched after it was approved."""
+    pages = Page.objects.filter(translation_key=scheduled.item, locale__language_code=scheduled.language)
+    return bool(pages.filter(latest_revision__gt=scheduled.revision).exists())
 
 
 def _alone(*, every: bool = False) -> ScheduledEditions:

@@ -21,6 +21,7 @@ from hoaban.kernel import audit
 from hoaban.kernel.models import WorkState
 from hoaban.kernel.vietnam_time import day_in_vietnam, now, start_of_day
 from hoaban.publishing import actions
+from hoaban.publishing.actions import keeping_time
 from hoaban.publishing.models import Change
 from hoaban.publishing.schedule_queries import next_instant
 from hoaban.publishing.waiting import Wait, wait_for
@@ -61,7 +62,7 @@ def one_round(*, at: datetime) -> bool:
     began = time.monotonic()
 
     def keep_time() -> None:
-        actions.publish_due(at=at + timedelta(seconds=time.monotonic() - began))
+        keeping_time.publish_due(at=at + timedelta(seconds=time.monotonic() - began))
 
     actions.process_changes(at=at, between=keep_time)
     audit.chain()

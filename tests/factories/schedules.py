@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hoaban.publishing.actions import open_bundle, schedule_edition
+from hoaban.publishing.actions.scheduling import open_bundle, schedule_edition
 from tests.factories.organisations import NOON, an_approver
 from tests.factories.publishing import a_draft
 

@@ -6,10 +6,18 @@ import pytest
 
 from hoaban.kernel.models import AuditRow
 from hoaban.publishing import worker
-from hoaban.publishing.actions import cancel_bundle, cancel_schedule, publish_due, retime_bundle, retime_schedule
 from hoaban.publishing.actions.approving import OwnWork
 from hoaban.publishing.actions.going_out import BundleRefused, NothingInBundle
-from hoaban.publishing.actions.scheduling import BundleClosed, GoesWithBundle, Settled
+from hoaban.publishing.actions.keeping_time import publish_due
+from hoaban.publishing.actions.scheduling import (
+    BundleClosed,
+    GoesWithBundle,
+    Settled,
+    cancel_bundle,
+    cancel_schedule,
+    retime_bundle,
+    retime_schedule,
+)
 from hoaban.publishing.addressing import SectionNotPublic
 from hoaban.publishing.agenda import Agenda, OpenChange, Work
 from hoaban.publishing.models import Bundle, Change, Edition, Release, ScheduledEdition

@@ -10,10 +10,10 @@ from hypothesis.stateful import Bundle as Bag
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from hoaban.kernel.refusals import Refusal
-from hoaban.publishing.actions import (
+from hoaban.publishing.actions.keeping_time import publish_due
+from hoaban.publishing.actions.scheduling import (
     cancel_bundle,
     cancel_schedule,
-    publish_due,
     retime_bundle,
     retime_schedule,
     schedule_edition,

@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 
 from hoaban.kernel.models import AuditRow
 from hoaban.publishing import worker
-from hoaban.publishing.actions import cancel_schedule, publish_due, retime_schedule, schedule_edition
 from hoaban.publishing.actions import scheduling as refusals
 from hoaban.publishing.actions.approving import NothingNew, OwnWork, ReasonMissing
+from hoaban.publishing.actions.keeping_time import publish_due
+from hoaban.publishing.actions.scheduling import cancel_schedule, retime_schedule, schedule_edition
 from hoaban.publishing.addressing import SectionNotPublic
 from hoaban.publishing.models import Change, Edition, ScheduledEdition
 from hoaban.publishing.rules import frozen, thawed

@@ -5,15 +5,8 @@ from datetime import timedelta
 import pytest
 
 from hoaban.kernel.models import AuditRow, WorkState
-from hoaban.publishing.actions import (
-    notice_new_sources,
-    process_changes,
-    publish_all,
-    record_change,
-    try_again,
-    try_all_again,
-    try_page_again,
-)
+from hoaban.publishing.actions import notice_new_sources, process_changes, publish_all, record_change
+from hoaban.publishing.actions.retrying import try_again, try_all_again, try_page_again
 from hoaban.publishing.models import Change, ReadRow, RouteRow
 from hoaban.publishing.reasons import DISK_FULL, PICTURE_MISSING, SOFTWARE, TEMPLATE_FAULT, reason_of
 from hoaban.publishing.stuck_queries import (

@@ -11,7 +11,7 @@ from hoaban.newsroom.queries import page_of
 from hoaban.newsroom.rules import may_approve
 from hoaban.organisations.models import Officer
 from hoaban.plans import actions as plans
-from hoaban.publishing import actions as publishing
+from hoaban.publishing.actions import scheduling as publishing
 from hoaban.publishing.models import Bundle, Edition, ScheduledEdition
 from hoaban.publishing.models.tree import ItemPage
 from hoaban.publishing.vocabulary import EditionClass
@@ -25,16 +25,19 @@ def schedule_waiting(
     at: datetime,
     publish_at: datetime | None = None,
     bundle: Bundle | None = None,
+    bundle_title: str = "",
     edition_class: EditionClass = EditionClass.FIRST,
     reason: str = "",
 ) -> ScheduledEdition:
-    """Approve a waiting page for an instant or into a bundle, and end its review step.
+    """Approve a waiting page for an instant, into a bundle or into a new one with a title, and end its review step.
 
     Raises what `approve_waiting` raises, and publishing's NotInTime, AlreadyScheduled, BundleClosed.
     """
     waiting = waiting_as_read(page, revision=revision, by=by)
     draft = draft_as_read(page, waiting.revision)
     require_ready(draft, at=at)
+    if bundle_title:
+        bundle = publishing.open_bundle(bundle_title, site=draft.site, by=by, at=at)
     kept = publishing.schedule_edition(
         draft, by=by, at=at, publish_at=publish_at, bundle=bundle, edition_class=edition_class, reason=reason
     )

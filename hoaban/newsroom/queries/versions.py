@@ -45,6 +45,13 @@ class LanguageVersion:
         """Whether the draft was touched after an edition of it was approved for later."""
         return self.scheduled is not None and (self.page.latest_revision_id or 0) > self.scheduled.revision
 
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether there is something to send for approval."""
+        if self.state == "scheduled":
+            return self.changed_since_schedule
+        return self.changed_since_edition and self.state not in {"review", "withdrawn", "withdrawing"}
+
 
 @dataclass(frozen=True)
 class Item:

@@ -1,4 +1,4 @@
-"""Keeping time: what is due by the clock goes out, each in a transaction of its own; what is refused stays and says why.
+"""Keeping time: what is due by the clock goes out, each in its own transaction; what is refused stays and says why.
 
 Whatever the clock does, a row is taken once: it is locked, let out and settled in one transaction.
 """
