@@ -1,6 +1,7 @@
 """What the installation says of itself on the desk: the name its portal bears."""
 
 from hoaban.publishing.models import SiteProfile
+from hoaban.publishing.site_paths import is_commune
 
 UNNAMED = "Hoa Ban"
 
@@ -14,6 +15,10 @@ def name(language: str) -> str:
 
 
 def site_names() -> dict[str, str]:
-    """Return site key → its name, to tell sites apart; {} where there is only one."""
-    rows = dict(SiteProfile.objects.values_list("key", "name_vi"))
-    return {key: name or key for key, name in rows.items()} if len(rows) > 1 else {}
+    """Return site key → its name."""
+    return {key: name or key for key, name in SiteProfile.objects.values_list("key", "name_vi")}
+
+
+def office_names() -> dict[str, str]:
+    """Return the names of the communes' sites, to tell what is theirs from what is the province's."""
+    return {key: name for key, name in site_names().items() if is_commune(key)}

@@ -46,9 +46,10 @@ def next_instant() -> datetime | None:
 
 
 def scheduled(pairs: Iterable[Pair]) -> dict[Pair, ScheduledEdition]:
-    """Return (item, language) → the edition that waits for it. One query."""
-    rows = ScheduledEdition.objects.waiting().filter(item__in={item for item, _ in pairs})
-    return {(row.item, row.language): row for row in rows.select_related("bundle", "approved_by")}
+    """Return (item, language) → the edition that waits for it, or else the last that did not go out. One query."""
+    rows = ScheduledEdition.objects.unsettled().filter(item__in={item for item, _ in pairs})
+    rows = rows.select_related("bundle").defer("frozen").order_by("state", "pk")  # "failed", then "waiting"
+    return {(row.item, row.language): row for row in rows}
 
 
 def is_scheduled(item: UUID, language: str, revision: int) -> bool:

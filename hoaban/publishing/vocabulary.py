@@ -55,7 +55,7 @@ class ScheduleState(models.TextChoices):
     """Where something approved for later stands; allowed moves are `rules.MOVES`."""
 
     WAITING = "waiting", _("Waiting for its time")
-    DONE = "done", _("Published")
+    DONE = "done", _("Went out")
     CANCELLED = "cancelled", _("Cancelled")
     FAILED = "failed", _("Not published")
 

@@ -140,6 +140,10 @@ def test_a_text_that_missed_its_time_is_told_to_its_approver_with_the_reason(cli
         assert "đã có ấn bản khác của nội dung này được duyệt" in page
     page = shown(client, "desk_scheduled", ScheduledEdition.objects.get().public_id)
     assert "Thử lại ngay" in page
+    client.force_login(officer)
+    page = shown(client, "desk_item", story.translation_key)
+    assert "đã có ấn bản khác của nội dung này được duyệt" in page
+    assert "Gửi duyệt" in page
 
 
 def test_changes_of_whole_sites_pages_of_a_sweep_and_a_worker_that_is_down_are_told(client, section, officer):

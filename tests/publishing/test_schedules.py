@@ -190,6 +190,7 @@ def test_what_failed_goes_out_once_its_reason_is_mended(section):
     row = a_schedule(section=section)
     gone = a_withdrawal(Edition.objects.get(item=section), at=NOON + SECOND)
     publish_due(at=AT_TWO)
+    assert scheduled([(row.item, "vi")])[row.item, "vi"].state == ScheduleState.FAILED
     with pytest.raises(SectionNotPublic):
         retime_schedule(row, publish_at=AT_TWO, by=an_approver(), at=AT_TWO)
     a_new_edition(gone, at=AT_TWO, edition_class=EditionClass.RESTORED)

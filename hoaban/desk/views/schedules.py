@@ -26,7 +26,7 @@ LATELY = timedelta(days=7)
 def schedule(request: HttpRequest) -> HttpResponse:
     """What goes out next on the officer's sites, by day; what did not; what went out lately."""
     officer, at = officer_of(request), now()
-    sites, names = sites_of(officer), house.site_names()
+    sites, names = sites_of(officer), house.office_names()
     context = {
         "days": departures.by_day(departures.lines(queries.departures(sites), names, at=at)),
         "missed": departures.lines(queries.failed(sites), names, at=at),

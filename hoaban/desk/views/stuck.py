@@ -20,7 +20,7 @@ ON_A_PAGE = 20
 
 def stuck(request: HttpRequest) -> HttpResponse:
     """What failed on the officer's sites, what did not go out at its time, and what is under way."""
-    sites, names, at = sites_of(officer_of(request)), house.site_names(), now()
+    sites, names, at = sites_of(officer_of(request)), house.office_names(), now()
     page = Paginator(stuck_queries.failed_changes(sites), ON_A_PAGE).get_page(request.GET.get("p"))
     context = {
         "page": page,

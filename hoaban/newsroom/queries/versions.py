@@ -39,6 +39,7 @@ class LanguageVersion:
     comment: str = ""
     office: str = ""
     scheduled: ScheduledEdition | None = None
+    missed: ScheduledEdition | None = None
 
     @property
     def changed_since_schedule(self) -> bool:
@@ -126,7 +127,7 @@ class _Facts:
         newest = page.latest_revision_id
         changed = edition is None or (newest is not None and newest > edition.revision)
         published = page.live_revision_id if page.live else None
-        later = self.schedules.get((page.translation_key, language))
+        later, missed = _later_and_missed(self.schedules.get((page.translation_key, language)))
         return LanguageVersion(
             page=page,
             language=language,
@@ -140,12 +141,17 @@ class _Facts:
             comment=review.comment if review and review.status == TaskState.STATUS_REJECTED else "",
             office=self._office(page),
             scheduled=later,
+            missed=missed,
         )
 
     def _office(self, page: Any) -> str:
         """The name of the commune whose site the page stands in; "" in the province's."""
         profile = self.sites.get(page.pk)
         return str(profile.name_vi) if profile and is_commune(profile.key) else ""
+
+
+def _later_and_missed(row: ScheduledEdition | None) -> tuple[ScheduledEdition | None, ScheduledEdition | None]:
+    return (row, None) if row and row.waits else (None, row)
 
 
 def _state(standing: Any, review: TaskState | None, *, changed: bool, later: bool = False) -> str:

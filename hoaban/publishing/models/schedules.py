@@ -33,6 +33,10 @@ class _ForLater(models.QuerySet[Any]):
         """What did not go out and waits for a person."""
         return self.filter(state=ScheduleState.FAILED)
 
+    def unsettled(self) -> Self:
+        """What waits for its time or for a person."""
+        return self.filter(state__in=[ScheduleState.WAITING, ScheduleState.FAILED])
+
     def on(self, sites: set[str] | None) -> Self:
         """Of these sites; None = of all."""
         return self if sites is None else self.filter(site__in=sites)
