@@ -161,3 +161,12 @@ def test_people_work_for_the_sites_of_their_postings(section, officer, approver)
     assert sites_of(officer) == {"main"}
     assert sites_of(commune.editor) == {commune.key}
     assert (sites_of(approver), sites_of(keeper)) == (None, None)
+
+
+def test_what_was_cancelled_is_a_draft_again_and_can_be_sent_and_approved_anew(section, officer, approver):
+    story = sent(section, officer)
+    schedule.cancel(scheduled(story, approver), by=approver, at=NOON)
+    assert (version(story).state, version(story).can_be_sent) == ("draft", True)
+    newsroom.send_for_review(story, by=officer, at=NOON)
+    newsroom.approve_waiting(story, revision=story.latest_revision_id, by=approver, at=NOON)
+    assert Edition.objects.of(story.translation_key, "vi").count() == 1
