@@ -25,7 +25,7 @@ SOFTWARE = _("The page could not be made because of a fault in the software. The
 _BY_NAME: dict[str, Any] = {
     "SourceImageIOError": PICTURE_MISSING, "UnidentifiedImageError": PICTURE_MISSING,
     "DecompressionBombError": PICTURE_MISSING, "FileNotFoundError": PICTURE_MISSING,
-    "PictureNotReady": PICTURE_COMING, "PictureBeingPrepared": PICTURE_COMING, "RenditionMissing": PICTURE_COMING,
+    "PictureUnusable": PICTURE_MISSING, "PictureWaits": PICTURE_COMING,
     "TemplateSyntaxError": TEMPLATE_FAULT, "TemplateNotFound": TEMPLATE_FAULT, "TemplatesNotFound": TEMPLATE_FAULT,
     "TemplateAssertionError": TEMPLATE_FAULT, "TemplateRuntimeError": TEMPLATE_FAULT, "UndefinedError": TEMPLATE_FAULT,
     "BrokenTree": STORE_DAMAGED, "PermissionError": NOT_ALLOWED,

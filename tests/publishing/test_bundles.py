@@ -108,6 +108,8 @@ def test_one_text_that_is_refused_keeps_all_of_a_bundle_back_and_is_named(sectio
     assert (found.state, "Tin kẹt" in found.problem) == (ScheduleState.FAILED, True)
     assert set(states(bundle)) == {ScheduleState.WAITING}
     assert Edition.objects.of(good.item, "vi").count() == 0
+    with pytest.raises(BundleRefused, match="Tin kẹt"):  # one more cannot come in either, and is told why
+        a_schedule(section=section, title="Tin thêm", bundle=found, at=AT_TWO)
     with pytest.raises(BundleRefused, match="Tin kẹt"):
         retime_bundle(bundle, publish_at=AT_TWO, by=an_approver(), at=AT_TWO)
     cancel_schedule(ScheduledEdition.objects.get(title="Tin kẹt"), by=an_approver(), at=AT_TWO)

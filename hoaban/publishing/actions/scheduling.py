@@ -70,7 +70,7 @@ def schedule_edition(
         raise OwnWork
     with transaction.atomic():
         others = _others(bundle, draft, at) if bundle else []
-        instant = bundle.publish_at or at if bundle else require_in_time(publish_at, at=at)
+        instant = max(bundle.publish_at or at, at) if bundle else require_in_time(publish_at, at=at)
         scheduled = _row(draft, by=by, at=at, edition_class=edition_class, reason=reason)
         scheduled.bundle, scheduled.publish_at = bundle, None if bundle else instant
         rehearse(_ordered([*others, scheduled]), instant=instant)
