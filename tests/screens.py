@@ -15,7 +15,17 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.stories.conftest import CHROMIUM_FLAGS, ROOT, a_house
-from tests.stories.sights import DESK, DOCUMENTS, EMPTY, PORTAL, WITHDRAWN, bring_in_documents, withdraw_a_story
+from tests.stories.sights import (
+    DESK,
+    DOCUMENTS,
+    EMPTY,
+    PORTAL,
+    SCHEDULED,
+    WITHDRAWN,
+    bring_in_documents,
+    schedule_some,
+    withdraw_a_story,
+)
 
 FOLDER = ROOT / "docs" / "screens"
 SIZES = {1280: 900, 360: 740}
@@ -54,6 +64,8 @@ def main() -> int:
             _show(browser, house, [*PORTAL, *DESK])
             bring_in_documents(house)
             _show(browser, house, DOCUMENTS)
+            schedule_some(house)
+            _show(browser, house, SCHEDULED)
             withdraw_a_story(house)
             _show(browser, house, WITHDRAWN)
         with a_house(demo=False) as house:

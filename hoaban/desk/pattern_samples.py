@@ -4,6 +4,7 @@ STATES = (
     ("", "Bản nháp", "Draft"),
     ("wait", "Chờ duyệt", "Waiting for approval"),
     ("warn", "Còn 3 ngày", "3 days left"),
+    ("wait", "Đã duyệt, chờ giờ đăng", "Approved, waits for its time"),
     ("late", "Quá hạn 5 ngày", "5 days late"),
     ("done", "Đã lên cổng", "On the portal"),
     ("info", "Đã hoãn", "Put off"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.template.context import Context
@@ -10,19 +10,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from laces.components import Component
 
+from hoaban.desk import departures, stuck_page
 from hoaban.kernel import vietnam_time
 from hoaban.newsroom import queries as newsroom
 from hoaban.newsroom.queries import LanguageVersion
-from hoaban.newsroom.rules import may_approve
+from hoaban.newsroom.rules import may_approve, sites_of
 from hoaban.organisations.models import Officer
 from hoaban.plans.models import Task
 from hoaban.plans.queries import today as plans
+from hoaban.publishing import schedule_queries as schedules
+from hoaban.publishing import stuck_queries
 
 SOON = timedelta(days=14)
 MOST = 8
 OWN = 50
 WAITING, TEXT = "desk/items/waiting_line.html", "desk/items/line.html"
 PROPOSAL = "desk/items/proposal_line.html"
+STUCK, DEPARTURE = "desk/stuck/line.html", "desk/schedules/today.html"
 TASK, PLAN = "desk/plans/due.html", "desk/plans/waiting_line.html"
 
 
@@ -78,16 +82,39 @@ class Today(Component):  # type: ignore[misc]
         today = vietnam_time.day_in_vietnam(vietnam_time.now())
         approver = may_approve(self.officer)
         waiting = newsroom.versions_of(newsroom.waiting_pages(self.officer)) if approver else []
+        outgoing = Outgoing.of(self.officer, approver=approver, at=vietnam_time.now())
         due = [due_task(task, today) for task in plans.tasks_due_by(today + SOON)]
         rows: dict[str, Sequence[Any]] = {
+            "needy": outgoing.needy,
+            "missed": outgoing.missed,
             "proposals": newsroom.waiting_proposals(self.officer) if approver else [],
             "waiting": waiting,
             **own_versions(self.officer),
             "late": [one for one in due if one.late],
             "soon": [one for one in due if not one.late],
             "plans": list(plans.plans_with_drafts()),
+            "outgoing": outgoing.next,
         }
         return {"sections": [section for section in sections(rows) if section.rows]}
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """What goes out soon; and, for whoever approves on a site or keeps the house, what did not and needs a person."""
+
+    needy: Sequence[Any] = ()
+    missed: Sequence[Any] = ()
+    next: Sequence[Any] = ()
+
+    @classmethod
+    def of(cls, officer: Officer, *, approver: bool, at: datetime) -> "Outgoing":
+        """Gather it for one officer."""
+        sites = sites_of(officer)
+        soon = departures.lines(schedules.departures_until_tomorrow(sites, at=at), {}, at=at)
+        if not approver and sites is not None:
+            return cls(next=soon)
+        needy = stuck_page.stuck_lines(stuck_queries.needing_a_person(sites), {})
+        return cls(needy, departures.lines(schedules.failed(sites), {}, at=at), soon)
 
 
 def own_versions(officer: Officer) -> dict[str, list[LanguageVersion]]:
@@ -122,7 +149,12 @@ def sections(rows: dict[str, Sequence[Any]]) -> list[Section]:
     confirm = ngettext("plan to confirm", "plans to confirm", n["plans"])
     stuck = ngettext("text approved, not yet live", "texts approved, not yet live", n["stuck"])
     drafts = ngettext("draft of mine", "drafts of mine", n["drafts"])
+    needy = ngettext("thing approved needs a person", "things approved need a person", n["needy"])
+    missed = ngettext("text or bundle did not go out", "texts or bundles did not go out", n["missed"])
+    outgoing = ngettext("goes out today or tomorrow", "go out today or tomorrow", n["outgoing"])
     table = (
+        ("needy", needy, _("Approved, not yet live"), "warning", "bad", STUCK, "desk_stuck"),
+        ("missed", missed, _("Did not go out at its time"), "time", "bad", DEPARTURE, "desk_schedule"),
         ("proposals", decide, _("To be withdrawn or restored"), "warning", "bad", PROPOSAL, "desk_approvals"),
         ("waiting", approve, _("Waiting for my approval"), "check", "wait", WAITING, "desk_approvals"),
         ("returned", returned, _("Given back to me"), "rotate", "warn", TEXT, "desk_stories"),
@@ -131,5 +163,6 @@ def sections(rows: dict[str, Sequence[Any]]) -> list[Section]:
         ("plans", confirm, _("Plans with tasks to confirm"), "list-ul", "wait", PLAN, "plans"),
         ("stuck", stuck, _("Approved, not yet on the portal"), "time", "warn", TEXT, "desk_stories"),
         ("drafts", drafts, _("My drafts"), "edit", "", TEXT, "desk_stories"),
+        ("outgoing", outgoing, _("Goes out today and tomorrow"), "calendar", "", DEPARTURE, "desk_schedule"),
     )
     return [Section(*row, rows[row[0]]) for row in table]

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from hoaban.desk import plan_urls, report_urls, tour_urls, withdrawal_urls
+from hoaban.desk import plan_urls, report_urls, schedule_urls, tour_urls, withdrawal_urls
 from hoaban.desk.guards import for_officers
 from hoaban.desk.views import approvals, items, patterns, sessions
 from hoaban.desk.views.welcome import welcome
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = decorate_urlpatterns(
         path("items/<uuid:key>/<slug:language>/preview/", approvals.preview, name="desk_preview"),
         path("approvals/", approvals.approvals, name="desk_approvals"),
         path("", include(withdrawal_urls)),
+        path("", include(schedule_urls)),
         path("patterns/", patterns.patterns, name="desk_patterns"),
         path("plans/", include(plan_urls)),
         path("reports/", include(report_urls)),

@@ -16,7 +16,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from hoaban.desk.administration_menu import AdministrationMenu
+from hoaban.desk import menu
 from hoaban.desk.people import officer_of
 from hoaban.desk.portraits import portrait
 from hoaban.desk.today import Today
@@ -27,8 +27,6 @@ from hoaban.publishing.models.tree import ItemPage
 
 STYLES = ("tokens.css", "contrast.css", "frame.css", "parts.css", "art.css", "desk.css", "plans.css", "idle.css")
 SCRIPTS = ("widgets.js", "names.js")
-OURS = ("desk-stories", "desk-approvals", "desk-plans", "desk-reports", "desk-administration")
-MENU = (*OURS, "explorer", "images", "documents", "media", "settings")
 HIDDEN_ACTIONS = {"action-publish", "action-unpublish"}
 
 
@@ -46,29 +44,8 @@ def own_script() -> SafeString:
     )
 
 
-@hooks.register("register_admin_menu_item")
-def stories_item() -> MenuItem:
-    """Stories."""
-    return MenuItem(_("Stories"), reverse_lazy("desk_stories"), name="desk-stories", icon_name="doc-full", order=10)
-
-
-@hooks.register("register_admin_menu_item")
-def approvals_item() -> MenuItem:
-    """What waits for a second person."""
-    return MenuItem(_("Approvals"), reverse_lazy("desk_approvals"), name="desk-approvals", icon_name="check", order=20)
-
-
-@hooks.register("register_admin_menu_item")
-def plans_item() -> MenuItem:
-    """Plans and their tasks."""
-    return MenuItem(_("Plans"), reverse_lazy("plans"), name="desk-plans", icon_name="list-ul", order=30)
-
-
-@hooks.register("register_admin_menu_item")
-def reports_item() -> MenuItem:
-    """Periodic reports on plans."""
-    address = reverse_lazy("plan_reports")
-    return MenuItem(_("Reports"), address, name="desk-reports", icon_name="clipboard-list", order=40)
+for own in menu.ITEMS:
+    hooks.register("register_admin_menu_item", own)
 
 
 @hooks.register("register_help_menu_item")
@@ -83,17 +60,11 @@ def face(user: Officer | None, size: int) -> str:
     return portrait(user)
 
 
-@hooks.register("register_admin_menu_item")
-def administration_item() -> MenuItem:
-    """Agencies, officers and the first steps, for administrators."""
-    return AdministrationMenu()
-
-
 @hooks.register("construct_main_menu", order=100)
 def only_what_is_used(request: HttpRequest, items: list[MenuItem]) -> None:
     """Officers see what they use, in the order of their day; administrators see everything."""
     if not officer_of(request).is_superuser:
-        items[:] = [item for item in items if item.name in MENU]
+        items[:] = [item for item in items if item.name in menu.USED]
 
 
 @hooks.register("construct_homepage_panels", order=100)

@@ -21,4 +21,15 @@ class EditionApproved:
     at: datetime
 
 
+@dataclass(frozen=True)
+class ScheduleKept:
+    """An edition approved for later went out by itself; `edition` is its public id."""
+
+    item: UUID
+    language: str
+    edition: str
+    at: datetime
+
+
 edition_approved = Signal()  # sent with payload=EditionApproved by publishing.actions.approve_edition
+schedule_kept = Signal()  # sent with payload=ScheduleKept by publishing.actions.keeping_time

@@ -13,7 +13,10 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         """Connect receivers and previews."""
         from hoaban.newsroom import previews, receivers  # noqa: PLC0415 - models are not loaded before apps are ready
+        from hoaban.newsroom.actions import approve  # noqa: PLC0415
+        from hoaban.publishing import readiness  # noqa: PLC0415
         from hoaban.publishing.models.tree import ItemPage  # noqa: PLC0415
 
         receivers.connect()
+        readiness.register_check(approve.require_ready)
         ItemPage.preview_answer = staticmethod(previews.answer)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoaban.organisations.rules import group_name
 from hoaban.organisations.vocabulary import Role
+from hoaban.publishing.site_paths import MAIN
 
 ALLOWED_TAGS = {"p", "b", "strong", "i", "em", "a", "ul", "ol", "li", "br"}
 
@@ -36,6 +37,16 @@ def may_approve(person: Person, site: str | None = None) -> bool:
 def approves_everywhere(person: Person) -> bool:
     """Say whether the person is an approver of the province."""
     return bool(person.groups.filter(name=group_name(Role.APPROVER)).exists())
+
+
+def sites_of(person: Person) -> set[str] | None:
+    """Return the keys of the sites a person works for; None = every site (administrators, the province's approvers)."""
+    names = set(person.groups.values_list("name", flat=True))
+    everywhere = {group_name(Role.APPROVER), group_name(Role.ADMINISTRATOR)}
+    if getattr(person, "is_superuser", False) or names & everywhere:
+        return None
+    own = {name.partition(" ")[2] for name in names if name.partition(" ")[0] in {f"{role}s" for role in Role}}
+    return {key or MAIN for key in own}
 
 
 def clean_html(html: str) -> str:

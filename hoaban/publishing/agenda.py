@@ -81,9 +81,17 @@ class Agenda:
             opened.failure = f"{type(problem).__name__}: {problem}"
 
     def next_batch(self) -> list[Work]:
-        """Return the most urgent works, all of one site."""
+        """Return the most urgent works, all of one site; what belongs to a bundle comes whole, however much it is."""
         ordered = sorted(self.works.values(), key=lambda work: work.urgency)
-        return [work for work in ordered if work.spot[0] == ordered[0].spot[0]][:BATCH]
+        here = [work for work in ordered if work.spot[0] == ordered[0].spot[0]]
+        batch, bundles = here[:BATCH], set[str]()
+        while bundles != (found := set().union(*map(self._bundles, batch))):  # a shared page draws its bundles in
+            bundles = found
+            batch = [work for n, work in enumerate(here) if n < BATCH or bundles & self._bundles(work)]
+        return batch
+
+    def _bundles(self, work: Work) -> set[str]:
+        return {said for pk in work.changes if (said := self.changes[pk].change.detail.get("bundle", ""))}
 
     def close(self, works: Iterable[Work]) -> None:
         """Take works off the agenda."""

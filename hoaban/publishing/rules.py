@@ -1,14 +1,48 @@
-"""Pure rules of publishing: canonical content and its hash."""
+"""Pure rules of publishing: canonical content and its hash, drafts kept for later, moves of a schedule."""
 
 import hashlib
 import json
 import re
+from dataclasses import asdict
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from hoaban.kernel.text import nfc
-from hoaban.publishing.vocabulary import CARD
+from hoaban.publishing.vocabulary import CARD, ItemDraft, ItemKind, ScheduleState
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # what XML 1.0 has no room for
+
+MOVES = {
+    ScheduleState.WAITING: {ScheduleState.WAITING, ScheduleState.DONE, ScheduleState.CANCELLED, ScheduleState.FAILED},
+    ScheduleState.FAILED: {ScheduleState.WAITING, ScheduleState.CANCELLED},
+    ScheduleState.DONE: set(),
+    ScheduleState.CANCELLED: set(),
+}
+
+
+def may_move(old: str, new: ScheduleState) -> bool:
+    """Say whether something approved for later may go from one state to another."""
+    return new in MOVES[ScheduleState(old)]
+
+
+def frozen(draft: ItemDraft) -> dict[str, Any]:
+    """Return a draft as JSON that stays as it is, whatever happens to the page it was made from."""
+    kept: dict[str, Any] = in_nfc(asdict(draft) | {"kind": str(draft.kind), "authors": sorted(draft.authors)} | {
+        "item": str(draft.item), "section": str(draft.section) if draft.section else None,
+        "day": draft.day.isoformat() if draft.day else None,
+    })  # fmt: skip
+    return kept
+
+
+def thawed(kept: dict[str, Any]) -> ItemDraft:
+    """Return the draft that was frozen."""
+    typed = {
+        "item": UUID(kept["item"]), "kind": ItemKind(kept["kind"]), "authors": frozenset(kept["authors"]),
+        "section": UUID(kept["section"]) if kept["section"] else None,
+        "day": date.fromisoformat(kept["day"]) if kept["day"] else None,
+    }  # fmt: skip
+    return ItemDraft(**(kept | typed))
 
 
 def in_nfc(value: Any) -> Any:

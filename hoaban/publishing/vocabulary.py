@@ -1,7 +1,7 @@
 """Words of publishing: kinds of items and changes, and the plain values that cross its border."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -51,6 +51,17 @@ class EditionClass(models.TextChoices):
     RESTORED = "restored", _("Restored")
 
 
+class ScheduleState(models.TextChoices):
+    """Where something approved for later stands; allowed moves are `rules.MOVES`."""
+
+    WAITING = "waiting", _("Waiting for its time")
+    DONE = "done", _("Went out")
+    CANCELLED = "cancelled", _("Cancelled")
+    FAILED = "failed", _("Not published")
+
+
+LONGEST_AHEAD = timedelta(days=366)
+PERSON_NEEDED = 5  # attempts after which a change is tried hourly and somebody has to look
 CARD = ("title", "lead", "picture", "picture_alt")  # what of a content listings show
 SAME_MEANING = (EditionClass.FIRST, EditionClass.TYPO)
 

@@ -1,4 +1,6 @@
-"""The one worker: changes first, then audit rows, then Wagtail's tasks, then tidying; it waits without polling tables.
+"""The one worker: schedules and changes first, then audit rows, then Wagtail's tasks, then tidying.
+
+It waits without polling tables, until the next instant that anything is due.
 
 On SQLite it watches `PRAGMA data_version`, which moves when another connection commits; on PostgreSQL it listens for
 the notice that `record_change` leaves. A fault is logged and the loop goes on after a growing pause.
@@ -6,6 +8,7 @@ the notice that `record_change` leaves. A fault is logged and the loop goes on a
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
@@ -18,9 +21,11 @@ from hoaban.kernel import audit
 from hoaban.kernel.models import WorkState
 from hoaban.kernel.vietnam_time import day_in_vietnam, now, start_of_day
 from hoaban.publishing import actions, journal
+from hoaban.publishing.actions import keeping_time
 from hoaban.publishing.actions.deploying import follow_releases
 from hoaban.publishing.deliveries import carrying
 from hoaban.publishing.models import Change
+from hoaban.publishing.schedule_queries import next_instant
 from hoaban.publishing.waiting import Wait, wait_for
 
 TIDY_EVERY = timedelta(minutes=10)
@@ -64,8 +69,13 @@ def _nothing(_: date) -> None:
 
 
 def one_round(*, at: datetime) -> bool:
-    """Do what is due: changes, maps of the web server, public log, audit chain, one task; say whether there may be more."""
-    actions.process_changes(at=at)
+    """Do what is due: schedules, changes, maps, public log, audit chain, then one task; say whether there may be more."""
+    began = time.monotonic()
+
+    def keep_time() -> None:
+        keeping_time.publish_due(at=at + timedelta(seconds=time.monotonic() - began))
+
+    actions.process_changes(at=at, between=keep_time)
     follow_releases()
     journal.catch_up(at=at)
     audit.chain()
@@ -90,11 +100,12 @@ def drain_one_task() -> bool:
 
 
 def _rest(stop: threading.Event, wait: Wait, *, busy: bool) -> None:
-    """Sleep until something is committed, a change is due again, or the worker is told to stop."""
+    """Sleep until something is committed, a change or a schedule is due, or the worker is told to stop."""
     if busy or stop.is_set():
         return
     due_again = Change.objects.filter(state=WorkState.DUE).aggregate(at=Min("run_after"))["at"]
-    wait(stop, _seconds_until(due_again))
+    instants = [instant for instant in (due_again, next_instant()) if instant]
+    wait(stop, _seconds_until(min(instants, default=None)))
 
 
 def _seconds_until(moment: datetime | None) -> float:

@@ -68,7 +68,7 @@ def test_the_page_costs_the_same_however_much_is_due(tasks, client, officer, dja
     plan, today = a_kept_plan(), day_in_vietnam(now())
     for position in range(1, tasks + 1):
         a_kept_task(plan, f"Nhiệm vụ {position}", position=position, due_on=today)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         assert client.get(reverse("wagtailadmin_home")).status_code == 200
 
 

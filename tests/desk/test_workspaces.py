@@ -62,7 +62,7 @@ def test_where_there_is_one_section_nobody_is_asked(client, phang):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "cost"), [("desk_stories", 21), ("desk_approvals", 25), ("wagtailadmin_home", 36)])
+@pytest.mark.parametrize(("name", "cost"), [("desk_stories", 22), ("desk_approvals", 26), ("wagtailadmin_home", 41)])
 def test_lists_of_a_commune_cost_the_same_for_one_row_and_for_three(
     client, phang, name, cost, rows, django_assert_num_queries
 ):

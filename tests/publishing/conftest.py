@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 
-from hoaban.publishing import registry
+from hoaban.publishing import readiness, registry
 from hoaban.publishing.targets import s3
 from hoaban.publishing.targets.options import read_targets
 from tests.publishing import tiny_site
@@ -21,6 +21,7 @@ def releases(settings, tmp_path, monkeypatch):
     monkeypatch.setattr(registry, "_sources", {})
     monkeypatch.setattr(registry, "_assets", {})
     monkeypatch.setattr(registry, "_reserved", set(registry._reserved))
+    monkeypatch.setattr(readiness, "_checks", [])
     tiny_site.broken.clear()
     return settings.RELEASES
 

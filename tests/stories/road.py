@@ -147,6 +147,18 @@ def to_withdrawal(page, house):
     page.goto(page.url + "withdraw/")
 
 
+def to_bundle(page, house):
+    """A bundle of the province's site; opened when there is none."""
+    page.goto(house.desk + "/programme/schedule/")
+    if not page.locator("main a[href*='/bundles/']:not([href*='new'])").count():
+        page.goto(house.desk + "/programme/bundles/new/")
+        page.fill("input[name=title]", "Đợt đăng thử")
+        page.locator("main form button[type=submit]").first.click()
+        page.wait_for_url(re.compile(r"/bundles/[0-9A-Z]{26}/$"))
+        return
+    follow(page, page.locator("main a[href*='/bundles/']:not([href*='new'])"), r"/bundles/[0-9A-Z]{26}/$")
+
+
 def to_officer(page, house):
     page.goto(house.desk + "/programme/officers/")
     follow(page, page.locator("main a[href*='/officers/']:not([href*='invite'])"), r"/officers/[^/]+/$")
@@ -187,6 +199,8 @@ ROAD = (
     Stop(AUTHOR, "adding a task", to_adding_a_task),
     Stop(AUTHOR, "comparing with an earlier plan", to_lineage),
     Stop(AUTHOR, "proposing to withdraw", to_withdrawal),
+    Stop(AUTHOR, "the schedule", "/programme/schedule/"),
+    Stop(AUTHOR, "what is not yet live", "/programme/stuck/"),
     Stop(AUTHOR, "reports", "/programme/reports/"),
     Stop(AUTHOR, "a report", to_report),
     Stop(AUTHOR, "the account", "/account/"),
@@ -195,6 +209,9 @@ ROAD = (
     Stop(APPROVER, "today", "/"),
     Stop(APPROVER, "approvals", "/programme/approvals/"),
     Stop(APPROVER, "reading and approving", to_approval),
+    Stop(APPROVER, "opening a bundle", "/programme/bundles/new/"),
+    Stop(APPROVER, "a bundle", to_bundle),
+    Stop(APPROVER, "the schedule", "/programme/schedule/"),
     Stop(ADMIN, "today", "/"),
     Stop(ADMIN, "the first steps", "/programme/start/"),
     Stop(ADMIN, "the place", "/programme/start/place/"),

@@ -5,11 +5,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from hoaban.portal.vocabulary import fixed_path
 from tests.stories import document_files
 from tests.stories.conftest import first_link, log_in
-from tests.stories.road import make_a_set
+from tests.stories.drafts import sent_for_approval
+from tests.stories.road import make_a_set, to_bundle
 
 STORY = {"vi": "Vào khu vực biên giới đất liền", "en": "Entering the land-border zone"}
 CORRECTED = {"vi": "Những cánh cửa phía tây", "en": "Doors to the west"}
@@ -168,8 +170,37 @@ DOCUMENTS = [
     Sight("lineage", the_comparison),
     Sight("review-table", a_plan_called("305/KH-UBND", "review/")),
 ]
+SCHEDULED = [
+    Sight("approve-later", lambda page, house, language: approving_later(page, house)),
+    Sight("schedule", desk("duyet", "/programme/schedule/"), full=True),
+    Sight("bundle", lambda page, house, language: a_bundle(page, house)),
+    Sight("stuck", desk("duyet", "/programme/stuck/"), full=True),
+]
 WITHDRAWN = [Sight("withdrawn", lambda page, house, _language: page.goto(house.portal + withdrawn_path(house)))]
 EMPTY = [Sight("preparing", public("/{}/")), Sight("welcome", welcome)]
+
+
+def approving_later(page, house):
+    log_in(page, house, "duyet")
+    page.goto(house.desk + "/programme/approvals/")
+    page.locator(".hb-list__title a[href*='/review/']").first.click()
+    page.wait_for_url(re.compile(r"/review/$"))
+    page.locator("input[name=when][value=at]").check()
+    page.locator("input[name=day]").scroll_into_view_if_needed()
+
+
+def a_bundle(page, house):
+    log_in(page, house, "duyet")
+    to_bundle(page, house)
+
+
+def schedule_some(house):
+    """Sample texts for SCHEDULED: two in a bundle, one at a time of its own, one that fails for want of its picture."""
+    written = [sent_for_approval(house, title)[0] for title in LATER]
+    failing, picture = sent_for_approval(house, "Bản mẫu: ảnh lạc mất tệp", pictured=True)
+    Path(picture).unlink()
+    env = house.env | {"DJANGO_SETTINGS_MODULE": "hoaban.project.settings"}
+    subprocess.run([sys.executable, "-c", SCHEDULE, *written, failing], env=env, check=True)
 
 
 def bring_in_documents(house):
@@ -196,6 +227,31 @@ def withdrawn_path(house):
     return found.stdout.strip()
 
 
+LATER = (
+    "Bản mẫu: khai mạc Ngày hội Hoa ban", "Bản mẫu: xe đưa đón khách về dự Ngày hội", "Bản mẫu: phân luồng giao thông",
+)  # fmt: skip
+SCHEDULE = """
+import sys, time, django
+django.setup()
+from datetime import timedelta
+from hoaban.kernel.vietnam_time import day_in_vietnam, now, start_of_day
+from hoaban.newsroom import actions as newsroom
+from hoaban.newsroom.queries import page_of
+from hoaban.organisations.models import Officer
+from hoaban.publishing.models import Change
+from uuid import UUID
+approver = Officer.objects.get(username="duyet")
+pages = [page_of(UUID(item), "vi") for item in sys.argv[1:]]
+tomorrow = start_of_day(day_in_vietnam(now())) + timedelta(days=1)
+bundle = newsroom.schedule.open_bundle(
+    "Ngày hội Hoa ban (mẫu)", site="main", by=approver, at=now(), publish_at=tomorrow + timedelta(hours=9))
+for page, how in zip(pages, ({"bundle": bundle}, {"bundle": bundle}, {"publish_at": tomorrow + timedelta(hours=7)})):
+    newsroom.schedule.schedule_waiting(page, revision=page.latest_revision_id, by=approver, at=now(), **how)
+newsroom.approve_waiting(pages[3], revision=pages[3].latest_revision_id, by=approver, at=now())
+until = time.monotonic() + 60
+while not Change.objects.stuck().exists() and time.monotonic() < until:
+    time.sleep(0.2)
+"""
 WITHDRAW = """
 import sys, django
 django.setup()

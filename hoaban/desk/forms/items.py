@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hoaban.desk.forms.schedules import WhenForm
 from hoaban.newsroom.queries import sections
 from hoaban.organisations.models import Officer
 from hoaban.plans.models import Task
@@ -59,8 +60,8 @@ CLASSES = (
 )
 
 
-class ApproveForm(forms.Form):
-    """The revision that was read; for a later edition also what kind of change it is and the public reason."""
+class ApproveForm(WhenForm):
+    """The revision that was read and when it goes out; for a later edition also the kind of change and the reason."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import get_language
 
 from hoaban.desk import house
+from hoaban.publishing.reasons import reason_of
 
 register = template.Library()
 
@@ -12,3 +13,9 @@ register = template.Library()
 def house_name() -> str:
     """The name of the province's portal in the officer's language."""
     return house.name(get_language() or "vi")
+
+
+@register.filter
+def reason(problem: str) -> str:
+    """Why something did not go out, in a sentence an officer understands."""
+    return str(reason_of(problem))

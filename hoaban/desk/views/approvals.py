@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
-from hoaban.desk.forms.items import ApproveAgainForm, ApproveBackForm, ApproveForm, GiveBackForm
+from hoaban.desk.approving import approve_form
+from hoaban.desk.departures import address_of
+from hoaban.desk.forms.items import ApproveForm, GiveBackForm
 from hoaban.desk.pages import item_page
 from hoaban.desk.people import officer_of
 from hoaban.kernel import vietnam_time
@@ -21,7 +23,6 @@ from hoaban.newsroom import previews, queries
 from hoaban.newsroom.rules import may_approve
 from hoaban.publishing.models.tree import ItemPage
 from hoaban.publishing.preview import preview_file
-from hoaban.publishing.queries import current_edition
 
 ASSET = re.compile(r"^(a/[\w.-]{1,120}|[a-z-]{2,20}/alert\.css)$")
 
@@ -41,7 +42,7 @@ def review(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     page = item_page(key, language)
     note = queries.change_note(page)
     began = {"revision": page.latest_revision_id} | (note.as_initial() if note else {})
-    return _shown(request, page, _approve_form(key, language)(initial=began))
+    return _shown(request, page, approve_form(page, at=vietnam_time.now(), initial=began))
 
 
 def _shown(request: HttpRequest, page: ItemPage, form: ApproveForm) -> HttpResponse:
@@ -58,23 +59,21 @@ def _shown(request: HttpRequest, page: ItemPage, form: ApproveForm) -> HttpRespo
     return render(request, "desk/items/review.html", context)
 
 
-def _approve_form(key: UUID, language: str) -> type[ApproveForm]:
-    edition = current_edition(key, language)
-    if edition is None:
-        return ApproveForm
-    return ApproveBackForm if edition.is_withdrawn else ApproveAgainForm
-
-
 @require_POST
 def approve(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
-    """Approve what was read."""
-    form, page = _approve_form(key, language)(request.POST), item_page(key, language)
+    """Approve what was read: for now, for an instant, or into a bundle."""
+    page, at = item_page(key, language), vietnam_time.now()
+    form = approve_form(page, request.POST, at=at)
     if not form.is_valid():
-        messages.error(request, _("Say what kind of change this is and why."))
+        messages.error(request, _("Something is missing or does not fit: see below."))
         return _shown(request, page, form)
-    newsroom.approve_waiting(page, by=officer_of(request), at=vietnam_time.now(), **form.cleaned_data)
-    messages.success(request, _("Approved. It is on its way to the portal."))
-    return redirect("desk_item", key)
+    if form.goes_now:
+        newsroom.approve_waiting(page, by=officer_of(request), at=at, **form.cleaned_data)
+        messages.success(request, _("Approved. It is on its way to the portal."))
+        return redirect("desk_item", key)
+    kept = newsroom.schedule.schedule_waiting(page, by=officer_of(request), at=at, **form.cleaned_data)
+    messages.success(request, _("Approved. It goes out at its time, as you read it."))
+    return redirect(address_of(kept.bundle or kept))
 
 
 @require_POST

@@ -9,6 +9,7 @@ from wagtail.models import Revision
 
 from hoaban.kernel.refusals import Refusal
 from hoaban.kernel.vietnam_time import day_in_vietnam
+from hoaban.media.models import Picture
 from hoaban.newsroom.models import ChangeNote, StoryPage
 from hoaban.newsroom.queries import authors_since
 from hoaban.newsroom.rules import missing
@@ -51,18 +52,28 @@ def approve_page(
 
     Raises ChangedSinceSent, NotReady, and publishing's OwnWork, NothingNew, ReasonMissing.
     """
-    if page.latest_revision_id != revision.pk:
-        raise ChangedSinceSent
-    draft = _with_author(item_draft(page, revision, day=day), proposed_by)
-    gaps = missing(draft.kind, draft.content, picture=_picture(revision), today=day_in_vietnam(at))
-    if gaps:
-        raise NotReady(gaps)
+    draft = _with_author(draft_as_read(page, revision, day=day), proposed_by)
+    require_ready(draft, at=at)
     edition = publishing.approve_edition(draft, by=by, at=at, edition_class=edition_class, reason=reason)
     ChangeNote.objects.filter(page=page.pk).delete()  # it was said of this edition, not of the next
-    _count_for_its_task(revision, edition, by=by, at=at)
+    count_for_its_task(revision, edition, by=by, at=at)
     if edition.edition_class == EditionClass.RESTORED:
         plans.recount_contributions(edition, by=by, at=at)
     return edition
+
+
+def draft_as_read(page: ItemPage, revision: Revision, *, day: date | None = None) -> ItemDraft:
+    """Return the draft of the revision that was read. Raises ChangedSinceSent when it is not the latest any more."""
+    if page.latest_revision_id != revision.pk:
+        raise ChangedSinceSent
+    return item_draft(page, revision, day=day)
+
+
+def require_ready(draft: ItemDraft, *, at: datetime) -> None:
+    """Raise NotReady when a reader would miss something at that instant; publishing asks this of schedules, too."""
+    gaps = missing(draft.kind, draft.content, picture=_picture(draft), today=day_in_vietnam(at))
+    if gaps:
+        raise NotReady(gaps)
 
 
 def _with_author(draft: ItemDraft, proposer: Officer | None) -> ItemDraft:
@@ -98,11 +109,13 @@ def draft_of(
     )
 
 
-def _picture(revision: Revision) -> Any:
-    return getattr(revision.as_object(), "lead_picture", None)
+def _picture(draft: ItemDraft) -> Picture | None:
+    named = draft.content.get("picture")
+    return Picture.objects.filter(public_id=named).first() if named else None
 
 
-def _count_for_its_task(revision: Revision, edition: Edition, *, by: Officer, at: datetime) -> None:
+def count_for_its_task(revision: Revision, edition: Edition, *, by: Officer, at: datetime) -> None:
+    """Leave a contribution when the story answers a task."""
     story = revision.as_object()
     if isinstance(story, StoryPage) and story.task is not None:
         plans.record_contribution(story.task, item=edition.item, title=story.title, edition=edition, by=by, at=at)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState
 
 from hoaban.kernel import audit
 from hoaban.kernel.refusals import Refusal
@@ -43,6 +44,14 @@ def approve_waiting(
 
     Raises NotAnApprover, NotWaiting, ChangedSinceSent, NotReady, and publishing's OwnWork, NothingNew, ReasonMissing.
     """
+    waiting = waiting_as_read(page, revision=revision, by=by)
+    edition = approve_page(page, revision=waiting.revision, by=by, at=at, edition_class=edition_class, reason=reason)
+    waiting.task.specific.on_action(waiting, by, "approve")
+    return edition
+
+
+def waiting_as_read(page: ItemPage, *, revision: int, by: Officer) -> TaskState:
+    """Return the review step of what an approver has read. Raises NotAnApprover, NotWaiting, ChangedSinceSent."""
     waiting = open_review(page)
     if not may_approve(by, site_key(page)):
         raise NotAnApprover
@@ -50,9 +59,7 @@ def approve_waiting(
         raise NotWaiting
     if waiting.revision_id != revision:
         raise ChangedSinceSent
-    edition = approve_page(page, revision=waiting.revision, by=by, at=at, edition_class=edition_class, reason=reason)
-    waiting.task.specific.on_action(waiting, by, "approve")
-    return edition
+    return waiting
 
 
 def give_back(page: ItemPage, *, comment: str, by: Officer, at: datetime) -> None:

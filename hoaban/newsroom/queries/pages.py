@@ -12,6 +12,7 @@ from hoaban.newsroom.rules import approves_everywhere
 from hoaban.publishing import queries as publishing
 from hoaban.publishing.models import Edition, SectionPage
 from hoaban.publishing.models.tree import ItemPage
+from hoaban.publishing.schedule_queries import scheduled
 
 IN_PROGRESS = TaskState.STATUS_IN_PROGRESS
 
@@ -37,10 +38,11 @@ def page_of(item: UUID, language: str) -> ItemPage:
 
 
 def public_below(page: Page) -> list[Page]:
-    """Return a page and those below it that the public sees, or saw and may see again."""
+    """Return a page and those below it that the public sees, saw and may see again, or will see at a set time."""
     pages = list(Page.objects.descendant_of(page, inclusive=True).select_related("locale"))
     public = publishing.current_editions([found.translation_key for found in pages])
-    return [found for found in pages if (found.translation_key, found.locale.language_code) in public]
+    later = scheduled((found.translation_key, found.locale.language_code) for found in pages)
+    return [found for found in pages if (found.translation_key, found.locale.language_code) in {**public, **later}]
 
 
 def revisions_since(page: Page, edition: Edition | None) -> QuerySet[Revision]:

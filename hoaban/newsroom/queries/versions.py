@@ -13,8 +13,9 @@ from hoaban.newsroom.models import EditionApproval, StoryPage
 from hoaban.newsroom.queries.pages import IN_PROGRESS
 from hoaban.newsroom.rules import approves_everywhere
 from hoaban.publishing import queries as publishing
-from hoaban.publishing.models import Edition, SiteProfile
+from hoaban.publishing.models import Edition, ScheduledEdition, SiteProfile
 from hoaban.publishing.models.tree import ItemPage
+from hoaban.publishing.schedule_queries import scheduled
 from hoaban.publishing.site_paths import is_commune
 
 __all__ = [
@@ -37,6 +38,20 @@ class LanguageVersion:
     live_in_wagtail_only: bool
     comment: str = ""
     office: str = ""
+    scheduled: ScheduledEdition | None = None
+    missed: ScheduledEdition | None = None
+
+    @property
+    def changed_since_schedule(self) -> bool:
+        """Whether the draft was touched after an edition of it was approved for later."""
+        return self.scheduled is not None and (self.page.latest_revision_id or 0) > self.scheduled.revision
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether there is something to send for approval."""
+        if self.state == "scheduled":
+            return self.changed_since_schedule
+        return self.changed_since_edition and self.state not in {"review", "withdrawn", "withdrawing"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +65,7 @@ class Item:
     changed_at: datetime | None = None
 
 
-STATES = ("draft", "review", "returned", "approved", "live", "withdrawing", "withdrawn")
+STATES = ("draft", "review", "returned", "scheduled", "approved", "live", "withdrawing", "withdrawn")
 
 
 def stories(
@@ -91,6 +106,7 @@ class _Facts:
     standings: dict[tuple[UUID, str], Any]
     reviews: dict[str, TaskState]
     sites: dict[int, SiteProfile]
+    schedules: dict[tuple[UUID, str], ScheduledEdition]
 
     @classmethod
     def gather(cls, pages: list[Any]) -> "_Facts":
@@ -101,7 +117,7 @@ class _Facts:
             workflow_state__object_id__in=ids, task__in=EditionApproval.objects.all()
         ).select_related("workflow_state")
         newest = {state.workflow_state.object_id: state for state in states.order_by("pk")}
-        return cls(publishing.standings(pairs), newest, publishing.sites_of(pages))
+        return cls(publishing.standings(pairs), newest, publishing.sites_of(pages), scheduled(pairs))
 
     def version(self, page: Any) -> LanguageVersion:
         language = page.locale.language_code
@@ -111,10 +127,11 @@ class _Facts:
         newest = page.latest_revision_id
         changed = edition is None or (newest is not None and newest > edition.revision)
         published = page.live_revision_id if page.live else None
+        later, missed = _later_and_missed(self.schedules.get((page.translation_key, language)))
         return LanguageVersion(
             page=page,
             language=language,
-            state=_state(standing, review, changed=changed),
+            state=_state(standing, review, changed=changed, later=later is not None),
             edition=edition,
             path=standing.path if standing else "",
             live_at=standing.live_at if standing else None,
@@ -123,6 +140,8 @@ class _Facts:
             live_in_wagtail_only=bool(page.live and (edition is None or (published or 0) > edition.revision)),
             comment=review.comment if review and review.status == TaskState.STATUS_REJECTED else "",
             office=self._office(page),
+            scheduled=later,
+            missed=missed,
         )
 
     def _office(self, page: Any) -> str:
@@ -131,9 +150,15 @@ class _Facts:
         return str(profile.name_vi) if profile and is_commune(profile.key) else ""
 
 
-def _state(standing: Any, review: TaskState | None, *, changed: bool) -> str:
+def _later_and_missed(row: ScheduledEdition | None) -> tuple[ScheduledEdition | None, ScheduledEdition | None]:
+    return (row, None) if row and row.waits else (None, row)
+
+
+def _state(standing: Any, review: TaskState | None, *, changed: bool, later: bool = False) -> str:
     if review and review.status == IN_PROGRESS:
         return "review"
+    if later:
+        return "scheduled"
     if standing and standing.edition and standing.edition.is_withdrawn:
         return "withdrawn" if standing.live_at else "withdrawing"
     if changed:

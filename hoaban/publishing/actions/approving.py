@@ -70,11 +70,13 @@ def approve_edition(
     at: datetime,
     edition_class: EditionClass = EditionClass.FIRST,
     reason: str = "",
+    bundle: str = "",
 ) -> Edition:
     """Make the draft the newest edition of its item: what the public sees from now on.
 
     Leaves the edition, its address (fixed at first publication; another section moves it, with a redirect), a change
-    row, an audit row and the event `edition_approved`, all in one transaction. Every later edition needs a class and,
+    row, an audit row and the event `edition_approved`, all in one transaction. `bundle` is the public id of what it
+    goes out with: the worker shows all of that at once. Every later edition needs a class and,
     unless it mends a typing error, a public reason; whatever follows a withdrawal is a restoration, and needs one too.
     Raises OwnWork, OnAnotherSite, NothingNew, ReasonMissing, NotWithdrawn, ApprovedMeanwhile, SectionNotPublic,
     HomeNotPublic.
@@ -92,7 +94,7 @@ def approve_edition(
             held.path if held and not moved else take_address(keep_word(draft, held), day=edition.day, held=held, at=at)
         )
         _keep(edition)
-        _record(edition, previous, path, was_path=held.path if held and held.path != path else "", by=by)
+        _record(edition, previous, path, was_path=held.path if held and held.path != path else "", by=by, bundle=bundle)
     return edition
 
 
@@ -174,14 +176,14 @@ def _keep(edition: Edition) -> None:
     )
 
 
-def _record(edition: Edition, previous: Edition | None, path: str, *, was_path: str, by: Officer) -> None:
+def _record(edition: Edition, previous: Edition | None, path: str, *, was_path: str, by: Officer, bundle: str) -> None:
     record_change(
         ChangeKind.WITHDRAWAL if edition.is_withdrawn else ChangeKind.EDITION,
         edition.item,
         at=edition.at,
         language=edition.language,
         site=edition.site,
-        detail=_detail(edition, previous) | {"path": path, "was_path": was_path},
+        detail=_detail(edition, previous, bundle) | {"path": path, "was_path": was_path},
     )
     told = {"item": str(edition.item), "language": edition.language, "number": edition.number}
     audit.record(
@@ -205,8 +207,8 @@ def _record(edition: Edition, previous: Edition | None, path: str, *, was_path: 
     events.edition_approved.send(sender=Edition, payload=event)
 
 
-def _detail(edition: Edition, previous: Edition | None) -> dict[str, Any]:
-    return {
+def _detail(edition: Edition, previous: Edition | None, bundle: str) -> dict[str, Any]:
+    return ({"bundle": bundle} if bundle else {}) | {
         "kind": str(edition.kind),
         "edition": str(edition.public_id),
         "number": edition.number,

@@ -1,7 +1,7 @@
 """Processing changes: what is due becomes public, most urgent first; what fails keeps its last good output."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,16 +33,18 @@ class Processed:
     problem: str
 
 
-def process_changes(*, at: datetime) -> list[Processed]:
+def process_changes(*, at: datetime, between: Callable[[], object] | None = None) -> list[Processed]:
     """Make everything due public, in releases of at most `agenda.BATCH` addresses; return one result a change.
 
-    Between two releases more urgent changes are let in. A change one of whose pages fails is put off with back-off and
-    retried for those pages only. Changes of a site that another worker is at are left to it. Do not call inside a
-    transaction.
+    Between two releases more urgent changes are let in; `between` is called for what makes them (schedules). A change
+    one of whose pages fails is put off with back-off and retried for those pages only. Changes of a site that another
+    worker is at are left to it. Do not call inside a transaction.
     """
     agenda, results = Agenda(), []
     with releases.Claims() as claims:
         while True:
+            if between:
+                between()
             claims.take(Change.objects.due(at).order_by("site").values_list("site", flat=True).distinct())
             agenda.take_due(at, sites=claims.sites)
             if agenda.changes:

@@ -28,7 +28,12 @@ def record_change(
     change = Change.objects.create(
         kind=kind, subject=str(subject), at=at, language=language, site=site, urgency=urgency, detail=detail or {}
     )
+    wake_worker()
+    return change
+
+
+def wake_worker() -> None:
+    """Let the worker look again when the caller's transaction commits."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"NOTIFY {CHANNEL}")  # delivered by the database at commit
-    return change

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0004_current_editions'),
+        ('publishing', '0005_schedules'),
     ]
 
     operations = [

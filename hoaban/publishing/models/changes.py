@@ -1,12 +1,21 @@
 """Change rows: what happened that the public side must hear of."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
 from hoaban.kernel.fields import PublicIdField
-from hoaban.kernel.models import WorkRow, WorkRows
+from hoaban.kernel.models import WorkRow, WorkRows, WorkState
 from hoaban.publishing.vocabulary import ChangeKind, Urgency
+
+
+class Changes(WorkRows):
+    """Changes, read."""
+
+    def stuck(self, sites: set[str] | None = None) -> Self:
+        """Those that failed and are tried again; of these sites and of what concerns every site (None = all)."""
+        failed = self.filter(state=WorkState.DUE).exclude(problem="")
+        return failed if sites is None else failed.filter(site__in=[*sites, ""])
 
 
 class Change(WorkRow):
@@ -25,7 +34,7 @@ class Change(WorkRow):
     detail = models.JSONField(default=dict)
     live_at = models.DateTimeField(null=True)
 
-    objects = WorkRows.as_manager()
+    objects = Changes.as_manager()
 
     class Meta:
         ordering = ("urgency", "pk")
