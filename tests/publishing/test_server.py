@@ -219,13 +219,13 @@ def test_a_notice_is_never_served_under_a_name_of_its_own(ask):
 
 
 def test_a_folder_that_holds_only_its_page_is_one_line_of_the_folder_above(tmp_path):
-    """As trees may be written: `p` names a folder with nothing but an index in it."""
+    """As trees write it: `p` names a folder with nothing but an index in it, kept as `name.html`."""
     trees, body = tmp_path / "trees", b"<!doctype html>" * 9
     inner = f"p {'c' * 64} {len(body)} 1700000000 text/html;charset=utf-8 hoa\n"
     for name, text in (("a" * 64, f"t {'b' * 64} vi\n"), ("b" * 64, inner)):
-        (trees / name[:2] / name / "hoa").mkdir(parents=True)
+        (trees / name[:2] / name).mkdir(parents=True)
         (trees / name[:2] / f"{name}.tree").write_text(text, "utf-8")
-    (trees / "bb" / ("b" * 64) / "hoa" / "index.html").write_bytes(body)
+    (trees / "bb" / ("b" * 64) / "hoa.html").write_bytes(body)
     (tmp_path / "sites" / "main").mkdir(parents=True)
     (tmp_path / "sites" / "main" / "current").symlink_to(f"../../trees/aa/{'a' * 64}")
     portal = Portal(Releases(tmp_path, "main"))

@@ -7,7 +7,7 @@ import pytest
 from hoaban.kernel.models import AuditRow, WorkState
 from hoaban.publishing.actions import notice_new_sources, process_changes, publish_all, record_change
 from hoaban.publishing.actions.retrying import try_again, try_all_again, try_page_again
-from hoaban.publishing.models import Change, ReadRow, RouteRow
+from hoaban.publishing.models import Change, ReadSet, RouteRow, SharedRead
 from hoaban.publishing.reasons import DISK_FULL, PICTURE_MISSING, SOFTWARE, TEMPLATE_FAULT, reason_of
 from hoaban.publishing.stuck_queries import (
     change_called,
@@ -135,12 +135,13 @@ def test_a_page_that_failed_in_a_sweep_is_listed_and_tried_again_alone(section, 
 
 def test_a_change_of_templates_says_how_many_pages_are_left(section, monkeypatch):
     process_changes(at=NOON)
-    for route in RouteRow.objects.all():
-        ReadRow.objects.create(route=route, key="source:old")
+    group = ReadSet.objects.create(digest="old")
+    RouteRow.objects.update(shared=group)
+    SharedRead.objects.create(group=group, key="source:old")
     notice_new_sources(at=NOON)
     pages = RouteRow.objects.count()
     assert [(one.left, one.pages) for one in underway({"main"})] == [(pages, pages)]
-    ReadRow.objects.filter(key="source:old").first().delete()
+    RouteRow.objects.filter(pk=RouteRow.objects.first().pk).update(shared=None)
     record_change(ChangeKind.SWEEP, "all", at=NOON, site="main")
     assert [(one.left, one.pages) for one in underway(None)] == [(pages - 1, pages), (None, pages)]
 

@@ -193,7 +193,7 @@ def test_newer_release_overtakes_a_long_upload_and_nothing_is_sent_twice(storage
     storage.proxy.seen.clear()
 
     def appears(method, key, number):
-        if len(storage.proxy.puts()) == 3:
+        if len(storage.proxy.puts()) >= 3 and releases.current_root("main") == swept:  # several threads ask at once
             releases.switch("main", newest)
 
     storage.proxy.fault = appears

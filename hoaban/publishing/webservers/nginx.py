@@ -22,7 +22,7 @@ from hoaban.publishing.webservers.survey import Survey
 
 MAIN_FILE, REDIRECTS, FRONT, SHARED = "hoaban.conf", "redirects.map", "languages.map", "assets.conf"
 SEGMENTS = r"^/(?:[^/.][^/]*/)*"
-PAGE = r"^(?<hoaban_page>(?:/[^/.][^/]*)*/(?!(?:404|index)/)[^/.][^/]*)/$"
+PAGE = r"^(?<hoaban_leaf>(?:/[^/.][^/]*)*/(?!(?:404|index)/)[^/.][^/]*)/$"
 FILE = rf"{SEGMENTS}[^/.][^/]*\.[^/]+$"
 BARE = rf"{SEGMENTS}[^/.]+$"
 UNSEEN = r"\.(?:html|br|gz)$"
@@ -61,7 +61,7 @@ def _maps(deployment: Deployment) -> list[str | Lines]:
     """Maps are made when they are asked for: on misses, at the front door, for communes and for intake."""
     folder = [
         r'default "/.none/";',
-        rf'"~^(?<hoaban_page>(?:{WORDS})*/)index\.html$" $hoaban_page;',
+        rf'"~^(?<hoaban_page>(?:{WORDS})*/)(?:index\.html)?$" $hoaban_page;',
         rf'"~^(?<hoaban_bare>(?:{WORDS})+)$" "$hoaban_bare/";',
     ]
     return [
@@ -169,7 +169,7 @@ def _tree(deployment: Deployment, path: str = "/", *, missing: str = "@missing")
     """Return the locations of a release's files, in the order in which nginx tries them: pages come first."""
     feeds = [*headers(deployment, PAGE_CACHE, path=path), *_types({".xml": media_types.FEED})]
     return [
-        *block(f'location ~ "{PAGE}"', f"try_files $hoaban_page{LEAF} ${{uri}}{INDEX} =404;"),
+        *block(f'location ~ "{PAGE}"', f"try_files $hoaban_leaf{LEAF} ${{uri}}{INDEX} =404;"),
         *block(f'location ~ "{UNSEEN}"', "error_page 404 @not_found;", "return 404;"),
         *block(f'location ~ "{SEGMENTS}atom\\.xml$"', *feeds),
         *block(f'location ~ "{SEGMENTS}{ALERT[1:-4]}\\.css$"', *headers(deployment, ALERT_CACHE)),

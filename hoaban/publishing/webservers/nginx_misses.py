@@ -32,7 +32,7 @@ def misses(deployment: Deployment) -> Lines:
     return [
         *_missing(deployment, "", deployment.site(MAIN), "error_page 404 @not_found;"),
         *_missing(deployment, "_commune", commune, "error_page 404 = @province;"),
-        *block("location @province", f"try_files $uri $hoaban_page{PAGE} ${{uri}}{INDEX} =404;"),
+        *block("location @province", f"try_files $uri $hoaban_leaf{PAGE} ${{uri}}{INDEX} =404;"),
         *_shared(deployment),
         *_not_found(deployment),
         *spoken(deployment, "@no_page", 404, exchange.NO_PAGE),
