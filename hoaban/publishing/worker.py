@@ -17,8 +17,10 @@ from django_tasks_db.models import DBTaskResult
 from hoaban.kernel import audit
 from hoaban.kernel.models import WorkState
 from hoaban.kernel.vietnam_time import day_in_vietnam, now, start_of_day
+from hoaban.media.models import PicturePreparation
 from hoaban.publishing import actions
 from hoaban.publishing.models import Change
+from hoaban.publishing.pictures_apart import PicturesApart
 from hoaban.publishing.waiting import Wait, wait_for
 
 TIDY_EVERY = timedelta(minutes=10)
@@ -29,18 +31,20 @@ log = logging.getLogger(__name__)
 def run(stop: threading.Event, *, daily: Callable[[date], object] | None = None) -> None:
     """Work until `stop` is set, and call `daily` once each Vietnamese day: the loop of the command `hoaban worker`."""
     faults, noticed, tidied, done_for = 0, False, now(), None
-    with wait_for(connection) as wait:
+    with wait_for(connection) as wait, PicturesApart() as pictures:
         while not stop.is_set():
             try:
                 close_old_connections()
                 if not noticed:
                     actions.notice_new_sources(at=now())
+                    actions.notice_pictures(at=now())
                     noticed = True
                 today = day_in_vietnam(now())
                 if daily and done_for != today:
                     daily(today)
                     done_for = today
                 busy = one_round(at=now())
+                pictures.look()
                 if not busy and now() - tidied > TIDY_EVERY:
                     actions.tidy(at=now())
                     tidied = now()
@@ -80,8 +84,11 @@ def _rest(stop: threading.Event, wait: Wait, *, busy: bool) -> None:
     """Sleep until something is committed, a change is due again, or the worker is told to stop."""
     if busy or stop.is_set():
         return
-    due_again = Change.objects.filter(state=WorkState.DUE).aggregate(at=Min("run_after"))["at"]
-    wait(stop, _seconds_until(due_again))
+    moments = [
+        rows.objects.filter(state=WorkState.DUE).aggregate(at=Min("run_after"))["at"]
+        for rows in (Change, PicturePreparation)
+    ]
+    wait(stop, _seconds_until(min(filter(None, moments), default=None)))
 
 
 def _seconds_until(moment: datetime | None) -> float:

@@ -116,7 +116,7 @@ def test_a_card_reserves_the_room_of_its_picture():
     section = a_site()
     a_news_story(section, "Một", picture=str(a_picture().public_id), picture_alt="Hoa ban trắng")
     image = page("/vi/van-hoa/").xpath("//main//img")[0]
-    assert (image.get("width"), image.get("height"), image.get("alt")) == ("480", "266", "Hoa ban trắng")
+    assert (image.get("width"), image.get("height"), image.get("alt")) == ("640", "356", "Hoa ban trắng")
 
 
 @pytest.mark.parametrize(

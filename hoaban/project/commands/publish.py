@@ -18,6 +18,8 @@ def publish(chosen: argparse.Namespace) -> int:
         reads = queries.explain(chosen.site or site_of(chosen.explain), chosen.explain)
         print("\n".join(reads) if reads else f"Nothing is published at {chosen.explain}.")
         return 0 if reads else 1
+    actions.notice_pictures(at=now())
+    actions.make_pictures()
     if chosen.all:
         for site in [chosen.site] if chosen.site else queries.site_keys():
             actions.publish_all(site, at=now())
