@@ -7,8 +7,8 @@ from hoaban.portal import vocabulary as words
 from hoaban.publishing import readers
 
 Plain = dict[str, Any]
-CARD_WIDTH = 960  # 328 pixels of a telephone's layout, three times as fine
-WIDE_WIDTH = 1600  # 672 pixels of a large screen's layout, twice as fine
+CARD_WIDTH = 1024  # 328 to 380 pixels of a telephone's layout, three times as fine
+WIDE_WIDTH = 1600  # 656 pixels of a large screen's layout, more than twice as fine
 
 
 def cards(rows: Iterable[Plain], code: str, *, width: int = CARD_WIDTH) -> list[Plain]:

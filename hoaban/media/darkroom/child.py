@@ -2,7 +2,8 @@
 
 Standard input: one line of JSON ({"glance": bool}), then the file. Standard output: one line of JSON ({"width",
 "height", "files": [{"media_type", "width", "height", "size"}]} or {"refused": code}), then the files one after another.
-It yields to everything else on the machine, keeps to one core, and shuts itself in before it looks at a byte.
+It shuts itself in before it looks at a byte, has one thread (whichever core is free, never two), and yields to
+everything else on the machine.
 """
 
 import contextlib
@@ -21,10 +22,11 @@ LOWEST = 19
 
 def main(parent: str, limits: str) -> int:
     """Develop the picture on standard input; return the exit code."""
-    step_back()
     confine(Limits(**json.loads(limits)), int(parent))
     try:
         head = json.loads(sys.stdin.buffer.readline())
+        if not head["glance"]:  # for a glance somebody waits
+            step_back()
         answer, bodies = _answer(sys.stdin.buffer.read(), glance=head["glance"])
         sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
         for body in bodies:
@@ -36,12 +38,10 @@ def main(parent: str, limits: str) -> int:
 
 
 def step_back() -> None:
-    """Take one core, and that one last. The session's group is lowered too: kernels share time between groups first."""
+    """Take time nobody else wants. The session's group is lowered too: kernels share time between groups first."""
     os.nice(LOWEST)
     with contextlib.suppress(OSError):
         Path("/proc/self/autogroup").write_text(str(LOWEST), "ascii")
-    with contextlib.suppress(OSError, AttributeError):
-        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
 def _answer(data: bytes, *, glance: bool) -> tuple[dict[str, Any], list[bytes]]:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps, PngImagePlugin, UnidentifiedImageError
+from PIL import AvifImagePlugin, Image, ImageCms, ImageOps, PngImagePlugin, UnidentifiedImageError
 
 from hoaban.media.darkroom.recipe import (
     AVIF,
@@ -47,6 +47,7 @@ def develop(data: bytes, *, glance: bool = False) -> Developed:
     """Make every file of a picture, with `glance` a single small one; the first frame of what moves. Raises Refused."""
     Image.MAX_IMAGE_PIXELS = None  # the size is looked at here, before a pixel is unpacked
     PngImagePlugin.MAX_TEXT_CHUNK = WORDS_IN_A_PNG
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # of unpacking; of packing it is told below
     try:
         with Image.open(io.BytesIO(data), formats=KINDS) as found:
             width, height = _size(found)
@@ -56,7 +57,9 @@ def develop(data: bytes, *, glance: bool = False) -> Developed:
     except UnidentifiedImageError as problem:
         known = data.startswith(BEGINNINGS) or data[8:12] == b"WEBP" or data[4:12] in {b"ftypavif", b"ftypavis"}
         raise Refused("broken" if known else "unsupported") from problem
-    except (OSError, SyntaxError, ValueError, EOFError) as problem:
+    except (Refused, MemoryError):
+        raise
+    except Exception as problem:  # whatever a damaged file breaks in a decoder, it is the file that is refused
         raise Refused("truncated" if "truncated" in str(problem) else "broken") from problem
     return Developed(width, height, tuple(_files(large, few=few, glance=glance)))
 

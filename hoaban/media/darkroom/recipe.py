@@ -8,8 +8,8 @@ AVIF, WEBP, JPEG, PNG, SVG = "image/avif", "image/webp", "image/jpeg", "image/pn
 SUFFIXES = {AVIF: "avif", WEBP: "webp", JPEG: "jpg", PNG: "png", SVG: "svg"}
 PREFERENCE = (AVIF, WEBP)  # the order in which a browser is offered them; whatever else there is, is the last resort
 WIDEST = 1600
-# Telephones show 328 pixels of layout twice or three times as fine, cards at most 352, a story 640, the lead 770.
-LADDER = {AVIF: (320, 480, 640, 960, 1280, WIDEST), WEBP: (480, 960, WIDEST)}
+# A telephone shows 328 to 380 pixels of layout two or three times as fine, a card 368, a story 640, the lead 656.
+LADDER = {AVIF: (320, 480, 768, 1024, 1280, WIDEST), WEBP: (480, 768, 1280)}
 LAST_RESORT = (640, 1280)  # JPEG, or PNG where something is transparent: old browsers, and those who share links
 GLANCE = 640
 TOO_NEAR = 0.9  # a rung this near to the width of the original says nothing new
