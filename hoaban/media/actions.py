@@ -25,7 +25,7 @@ def ask_for_files(picture: Picture) -> None:
     """Leave work for the worker when the file of a picture is a new one; what was made before stays until then."""
     row = PicturePreparation.objects.filter(picture=picture).first() or PicturePreparation(picture=picture)
     if row.source != picture.file.name:
-        row.source = picture.file.name
+        row.source, row.serial = picture.file.name, row.serial + 1
         _again(row)
         row.save()
 
@@ -56,7 +56,7 @@ def glance(picture: Picture) -> Developed:
 
 
 def take_over(row: PicturePreparation, files: list[PictureFile]) -> bool:
-    """Let the files made of `row.source` be the picture's; False when the picture is gone or has another file by now.
+    """Let the files made for a row be the picture's; False when the picture is gone or has another file by now.
 
     Call inside a transaction: files that are no longer the picture's are deleted when it commits.
     """
@@ -116,8 +116,8 @@ def _original(picture: Picture) -> bytes:
 
 
 def _locked(row: PicturePreparation) -> PicturePreparation | None:
-    """Return the row as it is now, held until the transaction ends; None when its picture or source is another."""
-    rows = PicturePreparation.objects.filter(pk=row.pk, source=row.source).select_related("picture")
+    """Return the row as it is now, held until the transaction ends; None when it is gone or another file is wanted."""
+    rows = PicturePreparation.objects.filter(pk=row.pk, serial=row.serial).select_related("picture")
     return (rows.select_for_update(of=("self",)) if connection.features.has_select_for_update_of else rows).first()
 
 

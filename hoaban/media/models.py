@@ -68,12 +68,14 @@ class PictureRendition(AbstractRendition):  # type: ignore[misc]
 class PicturePreparation(WorkRow):
     """What is to be made of a picture for the public, and what came of it (việc chuẩn bị hình): one row a picture.
 
-    `source` names the file wanted, `made_from` the one that the present files were made from ("" = there are none yet)
-    by the recipe of that number. A row on hold was refused for good; `problem` is a PictureProblem.
+    `source` names the file wanted, `serial` counts them (names come again), `made_from` the one that the present
+    files were made from ("" = there are none yet) by the recipe of that number. A row on hold was refused for good;
+    `problem` is a PictureProblem.
     """
 
     picture = models.OneToOneField(Picture, on_delete=models.CASCADE, related_name="preparation")
     source = models.CharField(max_length=255)
+    serial = models.PositiveIntegerField(default=1)
     made_from = models.CharField(max_length=255, blank=True)
     recipe = models.PositiveSmallIntegerField(default=0)
 

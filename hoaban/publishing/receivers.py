@@ -7,7 +7,8 @@ from django.dispatch import receiver
 
 from hoaban.kernel.vietnam_time import now
 from hoaban.media.models import Picture
-from hoaban.publishing.actions import note_rights, record_change
+from hoaban.publishing.actions import record_change
+from hoaban.publishing.actions.picturing import note_rights
 from hoaban.publishing.models import SiteProfile
 from hoaban.publishing.vocabulary import ChangeKind
 

@@ -1,11 +1,13 @@
 """Pictures as officers upload them, and their files as the worker makes them."""
 
 import io
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from PIL import Image
 
 from hoaban.media import actions as media
+from hoaban.media.darkroom import rasters
 from hoaban.media.models import Picture
 
 
@@ -29,6 +31,12 @@ def an_upload(data=None, name="hoa.png", **fields):
     return Picture.objects.create(file=ContentFile(data, name=name), **(known | fields))
 
 
+def damaged(picture, data):
+    """Change the file of a picture behind everybody's back: Wagtail lets nothing in that it cannot unpack."""
+    Path(picture.file.path).write_bytes(data)
+    return picture
+
+
 def a_picture(data=None, **fields):
     """A picture whose files are there."""
     return prepared(an_upload(data, **fields))
@@ -36,6 +44,6 @@ def a_picture(data=None, **fields):
 
 def prepared(picture):
     """Make the files of a picture in this process, by the code that the child runs."""
-    row = picture.preparation
-    assert media.take_over(row, media.develop(row))
+    made = rasters.develop(Path(picture.file.path).read_bytes())
+    assert media.take_over(picture.preparation, [media._written(picture, one) for one in made.files])
     return picture

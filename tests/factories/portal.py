@@ -11,7 +11,6 @@ from hoaban.publishing import registry
 from hoaban.publishing.models import SiteProfile
 from hoaban.publishing.reading import recording
 from tests.factories import publishing as editions
-from tests.factories.media import a_picture as a_picture
 from tests.factories.organisations import NOON
 
 NAMES = {"a": "http://www.w3.org/2005/Atom", "s": "http://www.sitemaps.org/schemas/sitemap/0.9",

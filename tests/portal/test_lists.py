@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from hoaban.publishing import registry
 from hoaban.publishing.reading import recording, remembering
 from tests.factories import publishing as editions
-from tests.factories.portal import a_news_story, a_picture, a_site, addresses, page, place_at, words
+from tests.factories.media import a_picture
+from tests.factories.portal import a_news_story, a_site, addresses, page, place_at, words
 
 pytestmark = pytest.mark.django_db
 
