@@ -3,12 +3,14 @@
 import io
 import os
 import struct
+import threading
 import zlib
 
 import pytest
 from django.utils import translation
 from PIL import Image
 
+from hoaban.documents.apart import CalledOff
 from hoaban.documents.confinement import Limits
 from hoaban.media.darkroom import guarded
 from hoaban.media.darkroom.guarded import develop_guarded
@@ -141,6 +143,14 @@ return Developed(1, 1, (Made('image/avif', 1, 1, told.encode()),))
 def test_the_child_works_on_one_core_and_only_when_nobody_else_does(monkeypatch):
     child_that(monkeypatch, COUNTING)
     assert develop_guarded(image_bytes(1600, 1200, "AVIF")).files[0].body == b"19 1"
+
+
+def test_a_worker_that_is_told_to_stop_ends_the_child(monkeypatch):
+    child_that(monkeypatch, "signal.pause()")
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(CalledOff):
+        develop_guarded(image_bytes(), stop=stop)
 
 
 def test_a_photograph_as_large_as_may_be_fits_into_the_child_s_memory():

@@ -12,7 +12,7 @@ from wagtail.models import Collection
 
 from hoaban.kernel.vietnam_time import start_of_day
 from hoaban.media import actions as media
-from hoaban.media.darkroom import guarded
+from hoaban.media.darkroom import guarded, rasters
 from hoaban.media.models import PicturePreparation
 from hoaban.publishing import picture_readers, queries, readers, registry
 from hoaban.publishing.actions import make_pictures, notice_pictures, picturing, process_changes
@@ -40,6 +40,8 @@ def illustrated(settings, tmp_path, monkeypatch, releases):
     routes["feed"] = Route("feed", render_feed, tiny_site.feeds, tiny_site.feeds_born_of)
     monkeypatch.setattr(registry, "_routes", routes)
     monkeypatch.setattr(picture_readers, "now", lambda: NOON)
+    # In this process, by the same code: the child itself is tested with what is hostile.
+    monkeypatch.setattr(media, "develop_guarded", lambda data, glance=False, stop=None: rasters.develop(data, glance=glance))
 
 
 rendered_paths = []
@@ -125,6 +127,7 @@ def test_what_is_shown_stands_in_the_release_and_nothing_else(releases):
     pages = "".join(body.decode() for path, body in files(releases).items() if not path.startswith("/a/"))
     assert [path for path in pictures_of(releases) if path not in pages] == []
     assert len(pictures_of(releases)) == 11
+    assert not {path for path in pictures_of(releases) if not path.endswith((".avif", ".webp", ".jpg"))}
 
 
 def test_a_new_picture_renders_the_pages_that_read_it_and_no_other(releases):

@@ -10,7 +10,8 @@ from hoaban.documents.confinement import MIB, TOO_HEAVY, Limits
 from hoaban.media.darkroom.recipe import MOST_BYTES, Developed, Made, Refused
 
 CHILD = command_of("hoaban.media.darkroom.child")
-LIMITS = Limits(memory=1024 * MIB, cpu_seconds=120, wall_seconds=600, file_bytes=64 * MIB)
+# Much longer to wait than to work: on a busy machine the child gets only what nobody else wants.
+LIMITS = Limits(memory=1024 * MIB, cpu_seconds=120, wall_seconds=1800, file_bytes=64 * MIB)
 GLANCE_LIMITS = Limits(memory=1024 * MIB, cpu_seconds=10, wall_seconds=20, file_bytes=16 * MIB)
 
 
