@@ -8,6 +8,7 @@ from hoaban.publishing import readers, registry
 from hoaban.publishing.models import Address, Change
 from hoaban.publishing.reading import Recording, read_key, recording
 from hoaban.publishing.registry import NothingHere, Place, Rendered, Route
+from hoaban.publishing.vocabulary import PictureWaits
 
 REDIRECT, GONE = "redirect", "gone"
 FIRST = (REDIRECT, GONE)
@@ -41,7 +42,8 @@ def render(places: Sequence[Place]) -> Outcome:
         except NothingHere:
             continue
         except Exception as problem:
-            log.exception("Rendering %s failed; its last good output stays.", place.path)
+            tell = log.info if isinstance(problem, PictureWaits) else log.exception
+            tell("Rendering %s failed; its last good output stays.", place.path)
             outcome.problem = f"{type(problem).__name__}: {problem}"[:PROBLEM_LENGTH]
         finally:
             outcome.noted.add(noted)

@@ -32,7 +32,7 @@ FEW_COLOURS = 256
 OPAQUE = 255
 WORDS_IN_A_PNG = 16 * 1024 * 1024
 PHOTOGRAPH: dict[str, tuple[str, dict[str, Any]]] = {
-    AVIF: ("AVIF", {"quality": 52, "speed": 8, "max_threads": 1}),
+    AVIF: ("AVIF", {"quality": 50, "speed": 8, "max_threads": 1}),
     WEBP: ("WEBP", {"quality": 75, "method": 4}),
     JPEG: ("JPEG", {"quality": 80, "progressive": True, "optimize": True}),
     PNG: ("PNG", {"optimize": True}),
@@ -81,9 +81,9 @@ def _has_few_colours(found: Image.Image) -> bool:
 def _large(found: Image.Image, width: int, height: int) -> Image.Image:
     """Return the largest form: upright, RGB or (only where something is transparent) RGBA, in sRGB, nothing else."""
     profile = found.info.get("icc_profile")
-    turned = found.getexif().get(ORIENTATION) in TURNED
-    found.draft(None, (height, width) if turned else (width, height))  # a JPEG is unpacked at half or a quarter at once
-    upright = _plain_mode(ImageOps.exif_transpose(found))
+    lies = found.getexif().get(ORIENTATION, 1)
+    found.draft(None, (height, width) if lies in TURNED else (width, height))  # JPEG: unpacked at half or a quarter
+    upright = _plain_mode(found if lies == 1 else ImageOps.exif_transpose(found))
     large = upright.resize((width, height), Image.Resampling.LANCZOS)
     large = _in_srgb(large, profile) if profile else large
     large = large if large.mode in {"RGB", "RGBA"} else large.convert("RGB")
@@ -98,7 +98,7 @@ def _plain_mode(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I"):  # sixteen bits of grey
         return image.convert("I").point(lambda grey: grey / 256).convert("L")
     if image.has_transparency_data:
-        return image.convert("RGBA")
+        return image if image.mode == "RGBA" else image.convert("RGBA")
     return image if image.mode in {"L", "RGB", "CMYK"} else image.convert("RGB")
 
 
