@@ -41,14 +41,19 @@ def render(places: Sequence[Place]) -> Outcome:
                 outcome.rendered = _route(place.name).render(place)
         except NothingHere:
             continue
+        except PictureWaits as waiting:  # no fault: the page follows by itself
+            outcome.problem = _told(waiting)
         except Exception as problem:
-            tell = log.info if isinstance(problem, PictureWaits) else log.exception
-            tell("Rendering %s failed; its last good output stays.", place.path)
-            outcome.problem = f"{type(problem).__name__}: {problem}"[:PROBLEM_LENGTH]
+            log.exception("Rendering %s failed; its last good output stays.", place.path)
+            outcome.problem = _told(problem)
         finally:
             outcome.noted.add(noted)
         break
     return outcome
+
+
+def _told(problem: Exception) -> str:
+    return f"{type(problem).__name__}: {problem}"[:PROBLEM_LENGTH]
 
 
 def source_keys() -> set[str]:
