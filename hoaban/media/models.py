@@ -1,8 +1,10 @@
 """Custom picture, file and recording models, with rights from the first migration on."""
 
 from datetime import date
-from typing import ClassVar
+from pathlib import Path
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -10,7 +12,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtailmedia.models import AbstractMedia
 
 from hoaban.kernel.fields import NFCCharField, PublicIdField
-from hoaban.media.vocabulary import Consent, Licence
+from hoaban.kernel.models import WorkRow, WorkRows, WorkState
+from hoaban.media.vocabulary import Consent, Licence, PictureProblem
 
 
 class Rights(models.Model):
@@ -46,6 +49,13 @@ class Picture(Rights, AbstractImage):  # type: ignore[misc]
         permissions: ClassVar = [("choose_image", "Can choose image")]
 
 
+    @property
+    def unusable_because(self) -> Any:
+        """The (lazy) sentence that says why nothing can be made of the file, or ""."""
+        preparation = getattr(self, "preparation", None)
+        return preparation.sentence if preparation and preparation.state == WorkState.HELD else ""
+
+
 class PictureRendition(AbstractRendition):  # type: ignore[misc]
     """A picture in one size (bản dựng)."""
 
@@ -53,6 +63,59 @@ class PictureRendition(AbstractRendition):  # type: ignore[misc]
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class PicturePreparation(WorkRow):
+    """What is to be made of a picture for the public, and what came of it (việc chuẩn bị hình): one row a picture.
+
+    `source` names the file wanted, `serial` counts them (names come again), `made_from` the one that the present
+    files were made from ("" = there are none yet) by the recipe of that number. A row on hold was refused for good;
+    `problem` is a PictureProblem.
+    """
+
+    picture = models.OneToOneField(Picture, on_delete=models.CASCADE, related_name="preparation")
+    source = models.CharField(max_length=255)
+    serial = models.PositiveIntegerField(default=1)
+    made_from = models.CharField(max_length=255, blank=True)
+    recipe = models.PositiveSmallIntegerField(default=0)
+
+    objects = WorkRows.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        indexes: ClassVar = [models.Index(fields=["state", "id"], name="preparation_due")]
+
+    @property
+    def sentence(self) -> Any:
+        """What went wrong, in a (lazy) sentence for the officer, or ""."""
+        return PictureProblem(self.problem).label if self.problem in PictureProblem else ""
+
+
+class PictureFile(models.Model):
+    """One file of a picture that pages may show (tệp hình công khai): a width in a form, named by its content."""
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="files")
+    media_type = models.CharField(max_length=40)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    size = models.PositiveIntegerField()
+    name = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ("media_type", "width")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["picture", "media_type", "width"], name="picture_file_once")
+        ]
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies on this machine."""
+        return folder_of(self.picture.public_id) / self.name
+
+
+def folder_of(public_id: str) -> Path:
+    """Return the folder of a picture's files. It may be lost: they are made again from the original."""
+    return Path(settings.MEDIA_ROOT) / "renditions" / public_id
 
 
 class File(Rights, AbstractDocument):  # type: ignore[misc]

@@ -22,3 +22,22 @@ class Consent(models.TextChoices):
     GIVEN = "given", _("Consent is on file")
     PUBLIC_EVENT = "public_event", _("Public event, persons are not the subject")
     ASKED = "asked", _("Consent not yet given")
+
+
+class PictureProblem(models.TextChoices):
+    """Why nothing can be made of a picture (vì sao hình không dùng được)."""
+
+    UNSUPPORTED = "unsupported", _("This kind of file is not supported. Save it as JPEG, PNG or WebP and replace it.")
+    TOO_LARGE = "too_large", _("The picture is too large: 64 million pixels, 20,000 on a side at most. Scale it down.")
+    BROKEN = "broken", _("The file is damaged and cannot be read. Save the picture again and replace the file.")
+    TRUNCATED = "truncated", _("The end of the file is missing. Upload the picture again.")
+    UNSAFE = "unsafe", _("The drawing runs scripts or loads things from elsewhere. Save it as plain SVG or as PNG.")
+    TOO_SLOW = "too_slow", _("The picture took too much time to prepare. Save it again as JPEG and replace the file.")
+    TOO_HEAVY = "too_heavy", _("The picture took too much memory to prepare. Scale it down and replace the file.")
+    FAILED = "failed", _("The picture could not be prepared. Save it again as JPEG and replace the file.")
+    LOST = "lost", _("The file of the picture is not in the library any more. Upload it again.")
+
+
+PASSING_PROBLEMS = frozenset(
+    (PictureProblem.TOO_SLOW, PictureProblem.TOO_HEAVY, PictureProblem.FAILED, PictureProblem.LOST)
+)

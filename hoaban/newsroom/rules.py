@@ -89,7 +89,8 @@ def missing(kind: str, content: dict[str, Any], *, picture: Any, today: date) ->
         (not content["picture"] or bool(content["picture_alt"].strip()), _("The picture has no alternative text.")),
         (picture is None or picture.may_be_public(today), _("The rights of the picture do not allow publication.")),
     ]
-    return [sentence for holds, sentence in checks if not holds]
+    unusable = picture.unusable_because if picture else ""
+    return [sentence for holds, sentence in checks if not holds] + ([unusable] if unusable else [])
 
 
 def _says_something(block: dict[str, Any]) -> bool:

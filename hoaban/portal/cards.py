@@ -1,34 +1,36 @@
 """Cards of stories as the templates want them: days in words, pictures in the widths of the layout."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from hoaban.portal import vocabulary as words
 from hoaban.publishing import readers
 
 Plain = dict[str, Any]
-CARD_WIDTH = 480
-SMALL_WIDTH = 640
-WIDE_WIDTH = 1200
+CARD_WIDTH = 1024  # 328 to 380 pixels of a telephone's layout, three times as fine
+WIDE_WIDTH = 1600  # 656 pixels of a large screen's layout, more than twice as fine
 
 
 def cards(rows: Iterable[Plain], code: str, *, width: int = CARD_WIDTH) -> list[Plain]:
-    """Turn a listing's rows into {title, lead, path, day, section, picture, picture_alt, item}."""
+    """Turn a listing's rows into {title, lead, path, day, section, picture, picture_alt, item}.
+
+    A picture that is not prepared yet is left out until it is: no list waits for one.
+    """
     return [_card(row, code, width) for row in rows]
 
 
-def wide(public_id: str) -> Plain | None:
-    """Return the large form of a picture for screens that need it, or None."""
+def lead_card(rows: Sequence[Plain], code: str) -> Plain | None:
+    """Return the first of a listing's rows as a card as wide as the page, or None."""
+    return next(iter(cards(rows[:1], code, width=WIDE_WIDTH)), None)
+
+
+def of_story(public_id: str) -> Plain | None:
+    """Return a picture as a story shows it, or None; a story waits for its pictures."""
     return readers.picture(public_id=public_id, width=WIDE_WIDTH) if public_id else None
 
 
-def small(public_id: str) -> Plain | None:
-    """Return the form of a picture that a telephone needs, or None."""
-    return readers.picture(public_id=public_id, width=SMALL_WIDTH) if public_id else None
-
-
 def _card(row: Plain, code: str, width: int) -> Plain:
-    picture = readers.picture(public_id=row["picture"], width=width) if row["picture"] else None
+    picture = readers.picture(public_id=row["picture"], width=width, waits=False) if row["picture"] else None
     return {
         "item": row["item"],
         "title": row["title"],

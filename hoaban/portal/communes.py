@@ -1,7 +1,7 @@
 """The home of a commune's site, and what the province's home tells of the communes."""
 
 from hoaban.portal import vocabulary as words
-from hoaban.portal.cards import cards, wide
+from hoaban.portal.cards import cards, lead_card
 from hoaban.portal.commune_readers import communes, from_communes
 from hoaban.portal.frame import Plain, frame_of, page_of
 from hoaban.portal.jinja import html
@@ -19,11 +19,10 @@ def home(place: Place) -> Rendered:
     same = {row: words.home_path(row, place.site) for row in homes(site=place.site)}
     frame = frame_of(place, same=same)
     rows = readers.latest(site=place.site, language=code, limit=LATEST)
-    lead = cards(rows[:1], code, width=640)
     values = {
         "frame": frame,
         "page": page_of(frame, frame.name, same=same, description=frame.tagline),
-        "lead": lead[0] | {"wide": wide(rows[0]["picture"])} if lead else None,
+        "lead": lead_card(rows, code),
         "cards": cards(rows[1:], code),
     }
     return html("commune", values)

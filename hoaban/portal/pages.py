@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hoaban.portal import vocabulary as words
-from hoaban.portal.cards import cards, small, wide
+from hoaban.portal.cards import cards, lead_card, of_story
 from hoaban.portal.communes import on_the_provinces_home
 from hoaban.portal.frame import Frame, Plain, frame_of, page_of, same_in_all, same_item
 from hoaban.portal.jinja import html
@@ -26,11 +26,10 @@ def home(place: Place) -> Rendered:
     same = {row: words.home_path(row) for row in homes(site=place.site)}
     frame = frame_of(place, same=same)
     rows = readers.latest(site=place.site, language=code, limit=LATEST)
-    lead = cards(rows[:1], code, width=640)
     values = {
         "frame": frame,
         "page": page_of(frame, frame.name, same=same, description=frame.tagline),
-        "lead": lead[0] | {"wide": wide(rows[0]["picture"])} if lead else None,
+        "lead": lead_card(rows, code),
         "cards": cards(rows[1:], code),
         "sections": [_strip(place, row) for row in readers.sections(site=place.site, language=code)],
         **on_the_provinces_home(code),
@@ -74,14 +73,14 @@ def story(place: Place) -> Rendered:
     same = same_item(place.params["item"])
     frame = frame_of(place, same=same, section=edition["section"] or "")
     said = edition["content"]
-    picture = small(said.get("picture", ""))
+    picture = of_story(said.get("picture", ""))
     page = page_of(
         frame,
         said["title"],
         same=same,
         description=said.get("lead", ""),
         kind="article",
-        image=frame.base + picture["src"] if picture else "",
+        image=frame.base + picture["large"] if picture else "",
     )
     return html("story", {"frame": frame, "page": page, "story": story_values(place, edition, frame, page)})
 

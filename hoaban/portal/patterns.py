@@ -69,7 +69,8 @@ def _frame(code: str, said: Plain, paths: dict[str, str]) -> Frame:
 
 
 def _values(said: Plain) -> Plain:
-    picture = {"src": readers.asset(name="sample.svg"), "width": 960, "height": 540}
+    sample = readers.asset(name="sample.svg")
+    picture = {"src": sample, "srcset": "", "large": sample, "width": 960, "height": 540, "sources": [], "focus": 50}
     credited = picture | {"credit": said["source"], "licence": "CC BY 4.0"}
     card = {"lead": said["text"], "path": HERE, "day": said["day"], "section": said["section"]}
     pictured = {"picture": picture, "picture_alt": said["alt"]}
@@ -77,7 +78,7 @@ def _values(said: Plain) -> Plain:
     fact = {"statement": said["fact"], "source": said["source"], "source_url": "", "as_of": said["day"]["text"]}
     return {
         "picture": credited,
-        "lead_story": card | pictured | {"title": said["short"], "wide": None},
+        "lead_story": card | pictured | {"title": said["short"]},
         "cards": [
             card | pictured | {"title": said["short"]},
             card | pictured | {"title": said["long"]},

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from hoaban.kernel.languages import language
 from hoaban.portal import vocabulary as words
-from hoaban.portal.cards import small, wide
+from hoaban.portal.cards import of_story
 from hoaban.portal.changes import corrections, history, notices
 from hoaban.portal.frame import Frame, Plain
 from hoaban.portal.qr import qr_code
@@ -27,8 +27,7 @@ def story_values(place: Place, edition: Plain, frame: Frame, page: Plain) -> Pla
         "byline": said.get("byline", ""),
         "day": words.spoken_day(edition["day"], code),
         "section": _section(place, edition),
-        "picture": credited(small(said.get("picture", ""))),
-        "wide": wide(said.get("picture", "")),
+        "picture": credited(of_story(said.get("picture", ""))),
         "picture_alt": said.get("picture_alt", ""),
         "body": body(said.get("body", [])),
         "facts": facts(said.get("facts", []), code),
@@ -52,8 +51,8 @@ def body(blocks: list[Plain]) -> list[Plain]:
     ready = []
     for block in blocks:
         if block["type"] == "picture":
-            picture = credited(small(block["picture"]))
-            ready += [block | {"small": picture, "caption": block.get("caption", "")}] if picture else []
+            picture = credited(of_story(block["picture"]))
+            ready += [block | {"shown": picture, "caption": block.get("caption", "")}] if picture else []
         else:
             ready.append(block)
     return ready

@@ -8,6 +8,7 @@ import django.conf.locale
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from hoaban.kernel.languages import LANGUAGES as HOUSE_LANGUAGES
+from hoaban.media.darkroom.recipe import MOST_PIXELS
 from hoaban.project import env, publisher
 from hoaban.project.database import database_from_address
 
@@ -174,6 +175,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = MOST_PIXELS
+WAGTAILIMAGES_IMAGE_FORM_BASE = "hoaban.media.forms.PictureForm"
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]  # TLS ends at the proxy in front of the desk

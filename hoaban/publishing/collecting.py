@@ -15,11 +15,12 @@ from django.conf import settings
 
 from hoaban.publishing import releases
 from hoaban.publishing.agenda import ASSET
-from hoaban.publishing.models import ReadRow, Release, RouteRow, SharedRead, TargetState
+from hoaban.publishing.models import Change, ReadRow, Release, RouteRow, SharedRead, TargetState
 from hoaban.publishing.reading import read_key
 from hoaban.publishing.store import TWINS
 from hoaban.publishing.stored_routes import AT_ONCE, slices
 from hoaban.publishing.trees import Trees
+from hoaban.publishing.vocabulary import ChangeKind
 
 RELEASES_KEPT = 20
 RELEASE_AGE = timedelta(hours=24)
@@ -38,6 +39,11 @@ def unused_files(site: str, *, at: datetime) -> tuple[list[RouteRow], list[str]]
     for row in fresh:
         row.params = {"unused_since": at.isoformat()}
     return fresh, over
+
+
+def takes_files_away(change: Change) -> bool:
+    """Say whether pictures that nobody shows any more after a change must leave now, not after 30 days."""
+    return change.kind == ChangeKind.WITHDRAWAL or (change.kind == ChangeKind.PICTURE and "leaves" in change.detail)
 
 
 def left_pictures(site: str, lost: set[str]) -> list[RouteRow]:

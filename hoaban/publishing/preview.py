@@ -12,13 +12,12 @@ from hoaban.publishing.addressing import HomeNotPublic, SectionNotPublic, addres
 from hoaban.publishing.current import Overlay, overlaid
 from hoaban.publishing.engine import media_type_of
 from hoaban.publishing.models import Address, Change, Edition
-from hoaban.publishing.reading import recording
+from hoaban.publishing.reading import Recording, recording
 from hoaban.publishing.registry import NothingHere, Place, Rendered, route_named
 from hoaban.publishing.rules import content_hash, in_nfc
 from hoaban.publishing.site_paths import home_path
-from hoaban.publishing.vocabulary import ChangeKind, EditionClass, ItemDraft
-
-KEPT = "preview"
+from hoaban.publishing.stand_ins import KEPT, StandIn, made_for, standing_in
+from hoaban.publishing.vocabulary import ChangeKind, EditionClass, ItemDraft, PictureUnusable, PictureWaits
 
 
 def preview(
@@ -32,10 +31,24 @@ def preview(
     overlay = _overlay(draft, at, edition_class, reason)
     with overlaid(overlay):
         place = _place(overlay)
-        with recording() as noted:
-            rendered = route_named(place.name).render(place)
+        rendered, noted = _with_stand_ins(place)
     keep_files(noted.files)
     return rendered
+
+
+def _with_stand_ins(place: Place) -> tuple[Rendered, Recording]:
+    """Render a place; for each picture that is not prepared yet a small stand-in is made, outside the rendering."""
+    shown: dict[str, StandIn | None] = {}
+    while True:
+        try:
+            with standing_in(shown), recording() as noted:
+                return route_named(place.name).render(place), noted
+        except PictureUnusable as unusable:  # approving tells why
+            shown[unusable.public_id] = None
+        except PictureWaits as waiting:
+            if waiting.public_id in shown:
+                raise
+            shown[waiting.public_id] = made_for(waiting.public_id)
 
 
 def keep_files(files: Mapping[str, Path]) -> None:

@@ -8,6 +8,7 @@ from django.dispatch import receiver
 from hoaban.kernel.vietnam_time import now
 from hoaban.media.models import Picture
 from hoaban.publishing.actions import record_change
+from hoaban.publishing.actions.picturing import note_rights
 from hoaban.publishing.models import SiteProfile
 from hoaban.publishing.vocabulary import ChangeKind
 
@@ -18,7 +19,13 @@ def profile_saved(instance: SiteProfile, **_: Any) -> None:
     record_change(ChangeKind.SETTING, "profile", at=now(), site=instance.key)
 
 
-@receiver([post_save, post_delete], sender=Picture, dispatch_uid="publishing.picture_saved")
+@receiver(post_save, sender=Picture, dispatch_uid="publishing.picture_saved")
 def picture_saved(instance: Picture, **_: Any) -> None:
-    """A picture's file, credit or consent changed: pages that show it are rendered again."""
-    record_change(ChangeKind.PICTURE, instance.public_id, at=now())
+    """A picture's credit or rights changed: pages that show it are rendered again, and once more when rights end."""
+    note_rights(instance, at=now())
+
+
+@receiver(post_delete, sender=Picture, dispatch_uid="publishing.picture_deleted")
+def picture_deleted(instance: Picture, **_: Any) -> None:
+    """A picture that is gone leaves every page."""
+    record_change(ChangeKind.PICTURE, instance.public_id, at=now(), detail={"leaves": True})

@@ -8,6 +8,7 @@ from hoaban.publishing import readers, registry
 from hoaban.publishing.models import Address, Change
 from hoaban.publishing.reading import Recording, read_key, recording
 from hoaban.publishing.registry import NothingHere, Place, Rendered, Route, Wanted
+from hoaban.publishing.vocabulary import PictureWaits
 
 REDIRECT, GONE = "redirect", "gone"
 FIRST = (REDIRECT, GONE)
@@ -40,13 +41,19 @@ def render(places: Sequence[Place]) -> Outcome:
                 outcome.rendered = _route(place.name).render(place)
         except NothingHere:
             continue
+        except PictureWaits as waiting:  # no fault: the page follows by itself
+            outcome.problem = _told(waiting)
         except Exception as problem:
             log.exception("Rendering %s failed; its last good output stays.", place.path)
-            outcome.problem = f"{type(problem).__name__}: {problem}"[:PROBLEM_LENGTH]
+            outcome.problem = _told(problem)
         finally:
             outcome.noted.add(noted)
         break
     return outcome
+
+
+def _told(problem: Exception) -> str:
+    return f"{type(problem).__name__}: {problem}"[:PROBLEM_LENGTH]
 
 
 def source_keys() -> set[str]:

@@ -87,3 +87,19 @@ class ItemDraft:
     content: dict[str, Any] = field(default_factory=dict)
     section: UUID | None = None
     day: date | None = None
+
+
+class PictureWaits(Exception):
+    """A page needs a picture of which there are no files yet: it is put off until they are made."""
+
+    def __init__(self, public_id: str) -> None:
+        super().__init__(public_id)
+        self.public_id = public_id
+
+
+class PictureUnusable(Exception):
+    """A page needs a picture of which nothing can be made; `code` is a media.vocabulary.PictureProblem."""
+
+    def __init__(self, code: str, public_id: str) -> None:
+        super().__init__(code)
+        self.code, self.public_id = code, public_id

@@ -20,11 +20,14 @@ from django_tasks_db.models import DBTaskResult
 from hoaban.kernel import audit
 from hoaban.kernel.models import WorkState
 from hoaban.kernel.vietnam_time import day_in_vietnam, now, start_of_day
+from hoaban.media.models import PicturePreparation
 from hoaban.publishing import actions, journal
 from hoaban.publishing.actions import keeping_time
 from hoaban.publishing.actions.deploying import follow_releases
+from hoaban.publishing.actions.sweeping import sweep
 from hoaban.publishing.deliveries import carrying
 from hoaban.publishing.models import Change
+from hoaban.publishing.pictures_apart import PicturesApart
 from hoaban.publishing.schedule_queries import next_instant
 from hoaban.publishing.waiting import Wait, wait_for
 
@@ -40,19 +43,21 @@ def run(stop: threading.Event, *, daily: Callable[[date], object] | None = None)
     """
     faults, noticed, tidied, done_for = 0, False, now(), None
     night: Iterator[object] = iter(())
-    with wait_for(connection) as wait, carrying() as wake_carriers:
+    with wait_for(connection) as wait, carrying() as wake_carriers, PicturesApart() as pictures:
         while not stop.is_set():
             try:
                 close_old_connections()
                 if not noticed:
                     actions.notice_new_sources(at=now())
+                    actions.notice_pictures(at=now())
                     noticed = True
                 today = day_in_vietnam(now())
                 if done_for != today:
                     (daily or _nothing)(today)
-                    done_for, night = today, actions.sweep(day=today, at=now())
+                    done_for, night = today, sweep(day=today, at=now())
                 busy = one_round(at=now()) or next(night, None) is not None
                 wake_carriers()
+                pictures.look()
                 if not busy and now() - tidied > TIDY_EVERY:
                     actions.tidy(at=now())
                     tidied = now()
@@ -103,9 +108,11 @@ def _rest(stop: threading.Event, wait: Wait, *, busy: bool) -> None:
     """Sleep until something is committed, a change or a schedule is due, or the worker is told to stop."""
     if busy or stop.is_set():
         return
-    due_again = Change.objects.filter(state=WorkState.DUE).aggregate(at=Min("run_after"))["at"]
-    instants = [instant for instant in (due_again, next_instant()) if instant]
-    wait(stop, _seconds_until(min(instants, default=None)))
+    moments = [
+        rows.objects.filter(state=WorkState.DUE).aggregate(at=Min("run_after"))["at"]
+        for rows in (Change, PicturePreparation)
+    ]
+    wait(stop, _seconds_until(min(filter(None, [*moments, next_instant()]), default=None)))
 
 
 def _seconds_until(moment: datetime | None) -> float:

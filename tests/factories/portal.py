@@ -2,15 +2,11 @@
 
 import json
 from datetime import timedelta
-from io import BytesIO
 from uuid import uuid4
 
-from django.core.files.base import ContentFile
 from lxml import etree, html
-from PIL import Image
 from wagtail.models import Site
 
-from hoaban.media.models import Picture
 from hoaban.publishing import registry
 from hoaban.publishing.models import SiteProfile
 from hoaban.publishing.reading import recording
@@ -52,13 +48,6 @@ def a_news_story(section, title="Hoa ban nở sớm", *, days=0, item=None, lang
     return editions.a_story(
         section, title, item=item or uuid4(), language=language, at=NOON + timedelta(days=days), **(known | fields)
     )
-
-
-def a_picture(**rights):
-    held = BytesIO()
-    Image.new("RGB", (900, 500), "rebeccapurple").save(held, "PNG")
-    known = {"title": "Hoa", "author": "Lò Văn A", "licence": "cc-by-4.0", "credit": "Ảnh: Lò Văn A."}
-    return Picture.objects.create(file=ContentFile(held.getvalue(), name="hoa.png"), **(known | rights))
 
 
 def place_at(path, site="main"):

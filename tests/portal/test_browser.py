@@ -13,8 +13,9 @@ from hoaban.portal.patterns import pattern_page
 from hoaban.publishing.exchange import CHECKING as POLICY
 from hoaban.publishing.registry import asset_file
 from tests.factories import publishing as editions
+from tests.factories.media import a_picture
 from tests.factories.organisations import NOON, an_approver
-from tests.factories.portal import a_news_story, a_picture, a_site, addresses, rendered
+from tests.factories.portal import a_news_story, a_site, addresses, rendered
 from tests.factories.reported_plans import a_kept_plan, a_kept_task
 from tests.stories.conftest import CHROMIUM_FLAGS
 

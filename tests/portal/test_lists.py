@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from hoaban.publishing import registry
 from hoaban.publishing.reading import recording, remembering
 from tests.factories import publishing as editions
-from tests.factories.portal import a_news_story, a_picture, a_site, addresses, page, place_at, words
+from tests.factories.media import a_picture
+from tests.factories.portal import a_news_story, a_site, addresses, page, place_at, words
 
 pytestmark = pytest.mark.django_db
 
@@ -116,7 +117,7 @@ def test_a_card_reserves_the_room_of_its_picture():
     section = a_site()
     a_news_story(section, "Một", picture=str(a_picture().public_id), picture_alt="Hoa ban trắng")
     image = page("/vi/van-hoa/").xpath("//main//img")[0]
-    assert (image.get("width"), image.get("height"), image.get("alt")) == ("480", "266", "Hoa ban trắng")
+    assert (image.get("width"), image.get("height"), image.get("alt")) == ("640", "356", "Hoa ban trắng")
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import pytest
 
 from hoaban.publishing.preview import preview
 from tests.factories import publishing as editions
+from tests.factories.media import a_picture
 from tests.factories.portal import (
     FACT,
     a_news_story,
-    a_picture,
     a_site,
     addresses,
     linked_data,
@@ -53,11 +53,12 @@ def test_the_lead_picture_has_its_words_credit_and_licence():
     section = a_site()
     a_news_story(section, picture=str(a_picture().public_id), picture_alt="Hoa ban trắng")
     figure = page(PATH).xpath("//figure")[0]
-    assert figure.xpath("img/@alt") == ["Hoa ban trắng"]
+    assert figure.xpath("picture//img/@alt") == ["Hoa ban trắng"]
     assert words(figure.xpath("figcaption")) == ["Ảnh: Lò Văn A. Giấy phép: CC BY 4.0."]
-    assert [part.split()[1] for part in figure.xpath("img/@srcset")[0].split(", ")] == ["640w", "900w"]
+    offered = [[part.split()[1] for part in said.split(", ")] for said in figure.xpath("picture//@srcset")]
+    assert offered == [["320w", "480w", "768w", "900w"], ["480w", "768w", "900w"], ["640w", "900w"]]
     assert page(PATH).xpath("//meta[@property='og:image']/@content") == [
-        "http://localhost:8000" + figure.xpath("img/@src")[0]
+        "http://localhost:8000" + figure.xpath("picture//img/@srcset")[0].split(", ")[-1].split()[0]
     ]
 
 

@@ -9,8 +9,9 @@ from hoaban.publishing.actions import process_changes, publish_all
 from hoaban.publishing.models import Edition, RouteRow
 from hoaban.publishing.vocabulary import EditionClass
 from tests.factories import publishing as editions
+from tests.factories.media import a_picture
 from tests.factories.organisations import NOON
-from tests.factories.portal import NAMES, a_news_story, a_picture, a_site, feed, linked_data, page, words
+from tests.factories.portal import NAMES, a_news_story, a_site, feed, linked_data, page, words
 
 pytestmark = pytest.mark.django_db
 PATH = "/vi/van-hoa/2026/11/hoa-ban-no-som/"

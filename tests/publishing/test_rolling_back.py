@@ -6,7 +6,8 @@ import pytest
 
 from hoaban.kernel.models import AuditRow
 from hoaban.publishing import queries, releases
-from hoaban.publishing.actions import NoSuchRelease, NotSetBack, process_changes, roll_back, show_newest, tidy
+from hoaban.publishing.actions import process_changes, tidy
+from hoaban.publishing.actions.rolling_back import NoSuchRelease, NotSetBack, roll_back, show_newest
 from hoaban.publishing.models import Change, Release
 from tests.factories.organisations import NOON
 from tests.factories.publishing import LATER, a_home, a_new_edition

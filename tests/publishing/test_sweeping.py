@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from hoaban.kernel.models import AuditRow
-from hoaban.publishing.actions import process_changes, sweep
-from hoaban.publishing.actions.sweeping import NIGHTS
+from hoaban.publishing.actions import process_changes
+from hoaban.publishing.actions.sweeping import NIGHTS, sweep
 from hoaban.publishing.models import Change, RouteRow, SiteProfile
 from tests.factories.organisations import NOON
 from tests.factories.publishing import LATER, a_home, a_section, a_story

@@ -1,17 +1,22 @@
 """The worker: changes first, then audit rows and tasks; it wakes by a commit and stops when told."""
 
+import queue
 import sqlite3
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 from wagtail.models import Page, Site
 
 from hoaban.kernel.models import AuditRow
-from hoaban.publishing import worker
+from hoaban.kernel.vietnam_time import now
+from hoaban.media.models import PicturePreparation
+from hoaban.publishing import pictures_apart, worker
 from hoaban.publishing.actions import change_address
 from hoaban.publishing.models import Change, SiteProfile
 from hoaban.publishing.waiting import _sqlite, wait_for
+from tests.factories.media import an_upload
 from tests.factories.organisations import NOON, an_officer
 from tests.factories.publishing import LATER, a_home, a_section, a_story
 from tests.publishing.tiny_site import files
@@ -108,6 +113,34 @@ def test_commit_of_another_connection_wakes_the_worker_on_sqlite(tmp_path):
         told = threading.Event()
         told.set()
         wait(told, None)  # told to stop, it does not wait at all
+
+
+def test_pictures_are_made_beside_the_rounds_when_told_to_look(monkeypatch, caplog):
+    looked, stops = queue.SimpleQueue(), []
+
+    def make(*, stop):
+        stops.append(stop)
+        looked.put(len(stops))
+        if len(stops) == 1:
+            raise OSError("no space left on device")
+
+    monkeypatch.setattr(pictures_apart, "make_pictures", make)
+    with pictures_apart.PicturesApart() as pictures:
+        for number in (1, 2):
+            pictures.look()
+            assert looked.get(timeout=60) == number
+        assert not stops[0].is_set()
+    assert stops[0].is_set()
+    assert "they stay due" in caplog.text
+
+
+@pytest.mark.django_db
+def test_the_worker_wakes_for_a_picture_that_is_to_be_tried_again(monkeypatch):
+    later, waited = now() + timedelta(minutes=2), []
+    PicturePreparation.objects.filter(pk=an_upload().preparation.pk).update(run_after=later)
+    Change.objects.update(run_after=later + timedelta(hours=1))
+    worker._rest(threading.Event(), lambda stop, seconds: waited.append(seconds), busy=False)
+    assert 0 < waited[0] <= 120
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from datetime import datetime
 
 import django
 
@@ -33,6 +34,8 @@ def publish(chosen: argparse.Namespace) -> int:
 def _publish(chosen: argparse.Namespace) -> int:
     from hoaban.publishing import actions, journal, queries  # noqa: PLC0415 - after django.setup()
 
+    actions.notice_pictures(at=now())
+    actions.make_pictures()
     if chosen.all:
         for site in [chosen.site] if chosen.site else queries.site_keys():
             batch = actions.publish_all(site, at=now(), hands=len(os.sched_getaffinity(0)))
@@ -51,15 +54,19 @@ def _explain(chosen: argparse.Namespace) -> int:
     if told is None:
         print(f"Nothing is published at {chosen.explain}.")
         return 1
-    print(f"{chosen.explain} of {site}, route {told.route}, changed last {told.changed_at.astimezone(VIETNAM):%Y-%m-%d %H:%M:%S}")
+    print(f"{chosen.explain} of {site}, route {told.route}, changed last {_time(told.changed_at)}")
     if told.problem:
         print(f"Its last rendering failed: {told.problem}")
     print("\nIt reads:", *told.reads, sep="\n  ")
     print(f"\nThe last {len(told.changes)} changes:")
     for change in told.changes:
         why = ", ".join(change.touched) or change.below or "touches nothing it reads"
-        print(f"  {change.at.astimezone(VIETNAM):%Y-%m-%d %H:%M:%S} {change.kind} {change.subject}: {why}")
+        print(f"  {_time(change.at)} {change.kind} {change.subject}: {why}")
     return 0
+
+
+def _time(at: datetime) -> str:
+    return f"{at.astimezone(VIETNAM):%Y-%m-%d %H:%M:%S}"
 
 
 def _list(chosen: argparse.Namespace) -> int:
@@ -70,18 +77,19 @@ def _list(chosen: argparse.Namespace) -> int:
     live, held = releases.current_root(site), releases.pinned(site)
     for row in Release.objects.filter(site=site).order_by("-number")[:SHOWN]:
         mark = "*" if row.root == live else " "
-        print(f"{mark} {row.number:6} {row.at.astimezone(VIETNAM):%Y-%m-%d %H:%M:%S} {row.files:7} files {row.root[:12]} {row.note}")
+        print(f"{mark} {row.number:6} {_time(row.at)} {row.files:7} files {row.root[:12]} {row.note}")
     if held:
-        print(f"Readers were set back at {held['at']} ({held['reason'] or 'no reason given'}); --resume shows the newest.")
+        why = held["reason"] or "no reason given"
+        print(f"Readers were set back at {held['at']} ({why}); --resume shows the newest.")
     return 0
 
 
 def _roll_back(chosen: argparse.Namespace) -> int:
-    from hoaban.publishing import actions  # noqa: PLC0415
+    from hoaban.publishing.actions import rolling_back  # noqa: PLC0415
 
     site = chosen.site or MAIN
     number = chosen.rollback or None
-    release = actions.roll_back(site, number=number, by=None, at=now(), reason=chosen.reason)
+    release = rolling_back.roll_back(site, number=number, by=None, at=now(), reason=chosen.reason)
     print(
         f"Readers of {site} have release {release.number} and stay there. New releases, withdrawals too, are made but "
         f"not shown before: hoaban publish --resume --site {site}"
@@ -90,21 +98,22 @@ def _roll_back(chosen: argparse.Namespace) -> int:
 
 
 def _resume(chosen: argparse.Namespace) -> int:
-    from hoaban.publishing import actions  # noqa: PLC0415
+    from hoaban.publishing.actions import rolling_back  # noqa: PLC0415
 
     site = chosen.site or MAIN
-    print(f"Readers of {site} have release {actions.show_newest(site, by=None, at=now()).number}, the newest, again.")
+    newest = rolling_back.show_newest(site, by=None, at=now())
+    print(f"Readers of {site} have release {newest.number}, the newest, again.")
     return 0
 
 
 def _sweep(_: argparse.Namespace) -> int:
-    from hoaban.publishing import actions  # noqa: PLC0415
+    from hoaban.publishing.actions import sweeping  # noqa: PLC0415
 
     at = now()
-    swept = None
-    for swept in actions.sweep(day=day_in_vietnam(at), at=at):
-        pass
-    drifted = swept.drifted if swept else []
-    print(f"{swept.looked_at if swept else 0} addresses rendered again, {len(drifted)} had drifted.")
+    swept = sweeping.Swept()
+    for so_far in sweeping.sweep(day=day_in_vietnam(at), at=at):
+        swept = so_far
+    drifted = swept.drifted
+    print(f"{swept.looked_at} addresses rendered again, {len(drifted)} had drifted.")
     print(*(f"  {site} {path}" for site, path in drifted), sep="\n", end="\n" if drifted else "")
     return 1 if drifted else 0

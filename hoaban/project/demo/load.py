@@ -73,6 +73,8 @@ def load_demo(*, say: Callable[[str], None], at: datetime) -> None:
             _unfinished(story, sections, people, tasks, at)
         for place in places:
             _commune(place, people, tasks, at)
+    say("Preparing the pictures …")
+    publishing.make_pictures()
     say("Publishing the first release …")
     publishing.process_changes(at=at)
 

@@ -13,7 +13,7 @@ from hoaban.publishing import engine, releases, rendering
 from hoaban.publishing.actions.recording import record_change
 from hoaban.publishing.agenda import Agenda, OpenChange, Work
 from hoaban.publishing.bookkeeping import lost_readings, write_down
-from hoaban.publishing.collecting import left_pictures
+from hoaban.publishing.collecting import left_pictures, takes_files_away
 from hoaban.publishing.engine import Batch
 from hoaban.publishing.models import Change, SharedRead
 from hoaban.publishing.vocabulary import ChangeKind, Urgency
@@ -88,7 +88,7 @@ def _process(agenda: Agenda, works: Sequence[Work], at: datetime) -> list[Proces
             with transaction.atomic():
                 write_down(batch)
                 results = _close(agenda, works, opened, batch, at=at)
-            if any(one.change.kind == ChangeKind.WITHDRAWAL for one in opened):
+            if any(takes_files_away(one.change) for one in opened):
                 _withdraw_pictures(batch, at=at)
             return results
     except DatabaseError:
