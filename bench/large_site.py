@@ -24,10 +24,10 @@ LANGUAGES = ("vi", "en", "lo", "zh-hans")
 FIRST_DAY, DAYS = date(2016, 11, 1), 3650
 CHUNK = 2000
 WORDS = {
-    "vi": ["bản", "biên", "giới", "cửa", "khẩu", "đường", "mùa", "hoa", "ban", "lễ", "hội", "xòe", "then", "sông", "suối", "núi", "rừng", "nương", "lúa", "chợ", "phiên", "xã", "du", "lịch"],
-    "en": ["village", "border", "gate", "road", "season", "bauhinia", "blossom", "festival", "dance", "river", "forest", "field", "rice", "market", "commune"],
-    "lo": ["ບ້ານ", "ຊາຍແດນ", "ດ່ານ", "ທາງ", "ລະດູ", "ດອກ", "ບຸນ", "ຟ້ອນ", "ແມ່ນ້ຳ", "ປ່າ", "ນາ", "ເຂົ້າ", "ຕະຫຼາດ"],
-    "zh-hans": ["村", "边境", "口岸", "路", "季节", "羊蹄甲", "节日", "舞蹈", "河", "森林", "田", "稻", "集市", "乡"],
+    "vi": "bản biên giới cửa khẩu đường mùa hoa ban lễ hội xòe then sông suối núi rừng nương lúa chợ phiên xã du lịch",
+    "en": "village border gate road season bauhinia blossom festival dance river forest field rice market commune",
+    "lo": "ບ້ານ ຊາຍແດນ ດ່ານ ທາງ ລະດູ ດອກ ບຸນ ຟ້ອນ ແມ່ນ້ຳ ປ່າ ນາ ເຂົ້າ ຕະຫຼາດ",
+    "zh-hans": "村 边境 口岸 路 季节 羊蹄甲 节日 舞蹈 河 森林 田 稻 集市 乡",
 }  # fmt: skip
 
 
@@ -93,7 +93,8 @@ def current(edition: Any) -> Any:
     from hoaban.publishing.models import CurrentEdition  # noqa: PLC0415
     from hoaban.publishing.rules import card_of  # noqa: PLC0415
 
-    named = {name: getattr(edition, name) for name in ("item", "language", "site", "kind", "section", "day", "first_at")}
+    columns = ("item", "language", "site", "kind", "section", "day", "first_at")
+    named = {name: getattr(edition, name) for name in columns}
     month = edition.day.year * 100 + edition.day.month
     return CurrentEdition(edition=edition, month=month, is_public=True, card=card_of(edition.content), **named)
 
@@ -166,7 +167,7 @@ def _story(
 
 def _content(code: str, draw: random.Random) -> dict[str, Any]:
     def words(count: int) -> str:
-        return ("" if code == "zh-hans" else " ").join(draw.choices(WORDS[code], k=count)).capitalize()
+        return ("" if code == "zh-hans" else " ").join(draw.choices(WORDS[code].split(), k=count)).capitalize()
 
     body = [{"type": "paragraph", "html": f"<p>{words(60)}.</p>"} for _ in range(6)]
     fact = {"statement": words(14), "source": words(6), "source_url": "https://example.vn/", "as_of": "2026-07-01"}

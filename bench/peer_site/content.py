@@ -55,7 +55,8 @@ def _edition(row: dict[str, Any], first_at: datetime, writer: Any, approver: Any
 def _current(edition: Any) -> Any:
     from hoaban.publishing.models import CurrentEdition  # noqa: PLC0415
 
-    named = {name: getattr(edition, name) for name in ("item", "language", "site", "kind", "section", "day", "first_at")}
+    columns = ("item", "language", "site", "kind", "section", "day", "first_at")
+    named = {name: getattr(edition, name) for name in columns}
     month = edition.day.year * 100 + edition.day.month
     return CurrentEdition(edition=edition, month=month, is_public=True, card=_card(edition.content), **named)
 

@@ -20,6 +20,7 @@ from hoaban.publishing.vocabulary import ChangeKind, EditionClass, ItemKind
 Plain = dict[str, Any]
 Position = tuple[date, datetime, UUID]
 Month = tuple[int, int]
+Neighbour = CurrentEdition | None
 
 
 def _around(change: Change) -> Iterator[Plain]:
@@ -46,12 +47,13 @@ def neighbours(
     return {"newer": newer, "older": older}
 
 
-def _beside(site: str, language: str, section: UUID, here: Position) -> tuple[CurrentEdition | None, CurrentEdition | None]:
+def _beside(site: str, language: str, section: UUID, here: Position) -> tuple[Neighbour, Neighbour]:
     day, at, item = here
     rows = CurrentEdition.objects.filter(site=site, language=language, kind=ItemKind.STORY, section=section)
     rows = rows.filter(is_public=True).exclude(item=item)
     same_day, beyond = Q(day=day), Q(first_at=at)
-    later = rows.filter(day__gte=day).exclude(same_day & Q(first_at__lt=at)).exclude(same_day & beyond & Q(item__lt=item))
+    later = rows.filter(day__gte=day).exclude(same_day & Q(first_at__lt=at))
+    later = later.exclude(same_day & beyond & Q(item__lt=item))
     earlier = rows.filter(day__lte=day).exclude(same_day & Q(first_at__gt=at))
     earlier = earlier.exclude(same_day & beyond & Q(item__gt=item))
     older = earlier.order_by("-day", "-first_at", "-item").first()

@@ -1,4 +1,4 @@
-"""Readers of the sitemap: the months it has files for, each month's addresses, and the pages that belong to no month."""
+"""Readers of the sitemap: the addresses of each month, and those that belong to no month."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -57,7 +57,11 @@ def _addresses(site: str, rows: list[tuple[UUID, str, str]]) -> list[Plain]:
         if (item, language) in public:
             paths.setdefault(item, {})[language] = path
     return [
-        {"path": paths[item][language], "at": at, "paths": {code: paths[item][code] for code in in_order(set(paths[item]))}}
+        {"path": paths[item][language], "at": at, "paths": _ordered(paths[item])}
         for item, language, at in rows
         if language in paths.get(item, {})
     ]
+
+
+def _ordered(paths: dict[str, str]) -> dict[str, str]:
+    return {code: paths[code] for code in in_order(set(paths))}

@@ -10,7 +10,10 @@ DESK_ONLY = {
     "wagtail.embeds", "wagtail.users", "wagtail.snippets", "wagtail.sites", "laces", "csp", "django.contrib.sessions",
     "django.contrib.messages", "django.contrib.staticfiles",
 }  # fmt: skip
-QUIET = {"wagtail.images": "hoaban.project.publisher_apps.Images", "wagtail.documents": "hoaban.project.publisher_apps.Documents"}
+QUIET = {
+    "wagtail.images": "hoaban.project.publisher_apps.Images",
+    "wagtail.documents": "hoaban.project.publisher_apps.Documents",
+}
 
 
 def applications(every: Iterable[str]) -> list[str]:

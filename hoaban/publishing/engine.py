@@ -69,7 +69,8 @@ def publish(site: str, works: Sequence[Work], *, at: datetime, whole: bool = Fal
     whole = whole or base is None
     places = _places(site, works, whole=whole)
     batch = Batch(site, at, stored_routes.load(site, places), base, releases.current_root(site))
-    maker = Maker(batch.standing, at, has_base=base is not None, live=_lost_live(batch, trees), store=store, trees=trees)
+    live = _lost_live(batch, trees)
+    maker = Maker(batch.standing, at, has_base=base is not None, live=live, store=store, trees=trees)
     for made in Crew(maker, hands).make(list(places.values())):
         _take(batch, made, store)
     _release(batch, store, trees)

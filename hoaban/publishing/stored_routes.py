@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import connection, models
 
 from hoaban.publishing.models import ReadRow, ReadSet, RouteRow, SharedRead
 
@@ -59,7 +59,7 @@ def load(site: str, paths: Iterable[str]) -> dict[str, Stored]:
 
 def save(site: str, rows: Sequence[Row]) -> None:
     """Write routes, new and old; new ones get their `pk`."""
-    table, names = RouteRow._meta.db_table, ("site", "path", *COLUMNS)
+    table, names = _table(RouteRow), ("site", "path", *COLUMNS)
     marks = ", ".join("%s::jsonb" if name == "params" and _on_postgresql() else "%s" for name in names)
     fresh = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS)
     statement = (
@@ -75,7 +75,7 @@ def save(site: str, rows: Sequence[Row]) -> None:
 def save_reads(added: Iterable[tuple[int, str, str]]) -> None:
     """Write readings, given as (route, key, bound); one that is there gets the new bound."""
     statement = (
-        f"INSERT INTO {ReadRow._meta.db_table} (route_id, key, bound) VALUES (%s, %s, %s) "  # noqa: S608 - our own names
+        f"INSERT INTO {_table(ReadRow)} (route_id, key, bound) VALUES (%s, %s, %s) "  # noqa: S608 - our own names
         "ON CONFLICT (key, route_id) DO UPDATE SET bound = excluded.bound"
     )
     _many(statement, sorted(added, key=lambda read: read[1]))
@@ -120,6 +120,10 @@ def _many(statement: str, rows: Iterable[Sequence[Any]]) -> None:
     with connection.cursor() as cursor:
         for some in slices(rows, 5000):
             cursor.executemany(statement, some)
+
+
+def _table(model: type[models.Model]) -> str:
+    return str(model._meta.db_table)  # noqa: SLF001 - Django's own name for it
 
 
 def _on_postgresql() -> bool:

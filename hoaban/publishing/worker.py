@@ -74,7 +74,7 @@ def _nothing(_: date) -> None:
 
 
 def one_round(*, at: datetime) -> bool:
-    """Do what is due: schedules, changes, maps, public log, audit chain, then one task; say whether there may be more."""
+    """Do what is due: schedules, changes, maps, public log, audit chain, one task; say whether there may be more."""
     began = time.monotonic()
 
     def keep_time() -> None:

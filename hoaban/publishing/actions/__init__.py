@@ -1,4 +1,5 @@
 """The verbs of publishing: found a site, approve, withdraw and move what it shows, process what is due, publish all."""
+
 from hoaban.publishing.actions.approving import approve_edition
 from hoaban.publishing.actions.describing import describe_site
 from hoaban.publishing.actions.founding import Founded, NotACommune, found_commune

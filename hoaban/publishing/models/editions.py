@@ -122,7 +122,9 @@ class CurrentEdition(models.Model):
             models.Index(
                 fields=["site", "language", "kind", "is_public", "day", "first_at", "item"], name="current_by_day"
             ),
-            models.Index(fields=["section", "language", "is_public", "day", "first_at", "item"], name="current_in_section"),
+            models.Index(
+                fields=["section", "language", "is_public", "day", "first_at", "item"], name="current_in_section"
+            ),
             models.Index(fields=["site", "language", "kind", "is_public", "month"], name="current_by_month"),
         ]
 

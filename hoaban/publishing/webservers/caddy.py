@@ -85,7 +85,8 @@ def _maps(deployment: Deployment) -> Lines:
     types = [f"`~{suffix.replace('.', chr(92) + '.')}$` `{kind}`" for suffix, kind in media_types.BY_SUFFIX.items()]
     policies = [f"`~^{prefix}` `{policy}`" for prefix, policy in POLICIES.items()]
     return [
-        *block("map {path} {hoaban_site}", f"`~^/[a-z-]{{2,20}}/{WORD}/([a-z0-9-]{{1,36}})(?:/|\\.html$|$)` `{WORD}-${{1}}`",
+        *block("map {path} {hoaban_site}",
+               f"`~^/[a-z-]{{2,20}}/{WORD}/([a-z0-9-]{{1,36}})(?:/|\\.html$|$)` `{WORD}-${{1}}`",
                f"default {MAIN}"),
         *block("map {path} {hoaban_file}", f"`~^({FOLDER})$` `${{1}}{INDEX}`",
                r"`~\.(?:html|br|gz)$` /.none",
