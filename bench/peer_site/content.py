@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from markupsafe import escape
+
 from hoaban.kernel.text import sort_key
 
 SITE, LANGUAGE = "main", "vi"
@@ -43,7 +45,8 @@ def _edition(row: dict[str, Any], first_at: datetime, writer: Any, approver: Any
     from hoaban.publishing.rules import content_hash  # noqa: PLC0415
 
     year, month, _ = row["date"].split("-")
-    content = {name: row[name] for name in ("title", "lead", "body", "tags")}
+    content = {name: row[name] for name in ("title", "lead", "tags")}
+    content["body"] = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in row["body"])  # as an editor keeps it
     content["path"] = f"/vi/tin/{year}/{month}/{row['slug']}/"
     return Edition(
         item=uuid5(NAMESPACE_URL, row["slug"]), language=LANGUAGE, site=SITE, kind="story", number=1, revision=1,

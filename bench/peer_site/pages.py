@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from hoaban.publishing.models import CurrentEdition, Edition
 from hoaban.publishing.reading import reader
@@ -99,6 +99,11 @@ def _template(name: str) -> jinja2.Template:
     return templates.get_template(name)
 
 
+@lru_cache(maxsize=4096)
+def _tags(names: tuple[str, ...]) -> Markup:
+    return Markup("").join(Markup('<li><a href="/vi/tag/{0}/">{0}</a></li>').format(name) for name in names)
+
+
 @cache
 def _menu() -> Markup:
     return Markup(_template("menu.html").render(tags=TAGS))
@@ -128,7 +133,12 @@ def article_of(*, item: str) -> tuple[Plain, date]:
 def article(place: Place) -> Rendered:
     said, day = article_of(item=place.params["item"])
     around = beside(path=place.path, month=place.params["month"])
-    return _html("article.html", page=_card(said, day), said=said, path=place.path, **around)
+    older, newer = (card["html"] if card else "" for card in (around["older"], around["newer"]))
+    return _html(
+        "article.html", title=escape(said["title"]), lead=escape(said["lead"]), body=Markup(said["body"]),  # noqa: S704
+        day=day.isoformat(), spoken=day.strftime("%d/%m/%Y"), tags=_tags(tuple(said["tags"])), path=place.path,
+        older=older, newer=newer,
+    )  # fmt: skip
 
 
 def home(place: Place) -> Rendered:
