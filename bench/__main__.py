@@ -4,6 +4,7 @@ import importlib
 import subprocess
 import sys
 
+from bench.large_site import LANGUAGES, large_home
 from bench.machine import REPOSITORY, say
 
 NAMES = (
@@ -14,10 +15,18 @@ NAMES = (
     "report_docx",
     "report_pdf",
     "publish_latency",
+    "publish_fanout",
+    "site_build",
+    "worker_memory",
     "embedded_requests",
     "portal_requests",
 )
 LONGEST = 600
+LARGE_SITES = {  # made (once, and kept) before the clock of a bench runs
+    "publish_latency": ((1_000, 6, LANGUAGES), (100_000, 6, LANGUAGES)),
+    "publish_fanout": ((50_000, 1, ("vi",)),),
+    "worker_memory": ((100_000, 6, LANGUAGES),),
+}
 
 
 def main(wanted: list[str]) -> int:
@@ -34,6 +43,9 @@ def main(wanted: list[str]) -> int:
 
 def _run_apart(name: str) -> bool:
     say(f"— {name}")
+    for pages, sections, languages in LARGE_SITES.get(name, ()):
+        with large_home(pages, sections=sections, languages=languages):
+            pass
     try:
         done = subprocess.run([sys.executable, "-m", "bench", name], cwd=REPOSITORY, check=False, timeout=LONGEST)
     except subprocess.TimeoutExpired:

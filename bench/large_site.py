@@ -10,7 +10,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -32,15 +32,15 @@ WORDS = {
 
 
 @contextmanager
-def large_home(pages: int, *, sections: int = 6) -> Iterator[Path]:
-    """Set HOABAN_HOME to a published site of about this many stories, in `sections` sections; make it if need be."""
-    home = _cache() / f"{pages}-{sections}-{_version()}"
+def large_home(pages: int, *, sections: int = 6, languages: Sequence[str] = LANGUAGES) -> Iterator[Path]:
+    """Set HOABAN_HOME to a published site of about this many story pages; make it if need be."""
+    home = _cache() / f"{pages}-{sections}-{len(languages)}-{_version()}"
     before = {name: os.environ.get(name) for name in ("HOABAN_HOME", "HOABAN_SECRET_KEY", "HOABAN_DATABASE_URL")}
     os.environ.update(HOABAN_HOME=str(home), HOABAN_SECRET_KEY="only-for-measurements")
     os.environ.pop("HOABAN_DATABASE_URL", None)
     try:
         if not (home / "made").exists():
-            _make(home, pages, sections)
+            _make(home, pages, sections, languages)
         yield home
     finally:
         for name, value in before.items():
@@ -59,27 +59,28 @@ def _version() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:10]
 
 
-def _make(home: Path, pages: int, sections: int) -> None:
+def _make(home: Path, pages: int, sections: int, languages: Sequence[str]) -> None:
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     home.chmod(0o755)
     say(f"making a portal of {pages} pages (once)")
     for command in (["init", "--demo"], None, ["publish", "--all"]):
-        work = [*HOABAN, *command] if command else [sys.executable, "-m", "bench.large_site", str(pages), str(sections)]
+        filling = [sys.executable, "-m", "bench.large_site", str(pages), str(sections), *languages]
+        work = [*HOABAN, *command] if command else filling
         subprocess.run(work, cwd=REPOSITORY, check=True, stdout=sys.stderr)
     (home / "made").touch()
 
 
-def fill(pages: int, sections: int) -> None:
-    """Insert homes and sections of the languages that are missing, then the stories, each in all four languages."""
+def fill(pages: int, sections: int, languages: Sequence[str]) -> None:
+    """Insert homes and sections of the languages that are missing, then the stories, each in these languages."""
     from hoaban.publishing.models import Address, CurrentEdition, Edition  # noqa: PLC0415 - after django.setup()
 
     people = _people()
     branches = _branches(sections, people)
-    draw, items = random.Random(4342), pages // len(LANGUAGES)
-    for start in range(0, items, CHUNK // len(LANGUAGES)):
-        numbers = range(start, min(items, start + CHUNK // len(LANGUAGES)))
-        rows = [row for number in numbers for row in _story(number, items, branches, draw, people)]
+    draw, items = random.Random(4342), pages // len(languages)
+    for start in range(0, items, CHUNK // len(languages)):
+        numbers = range(start, min(items, start + CHUNK // len(languages)))
+        rows = [row for number in numbers for row in _story(number, items, branches, draw, people, languages)]
         made = Edition.objects.bulk_create(edition for edition, _ in rows)
         CurrentEdition.objects.bulk_create(current(edition) for edition in made)
         Address.objects.bulk_create(
@@ -146,7 +147,12 @@ def _approve(item: UUID, code: str, kind: str, title: str, people: list[Any]) ->
 
 
 def _story(
-    number: int, items: int, branches: list[tuple[UUID, dict[str, str]]], draw: random.Random, people: list[Any]
+    number: int,
+    items: int,
+    branches: list[tuple[UUID, dict[str, str]]],
+    draw: random.Random,
+    people: list[Any],
+    languages: Sequence[str],
 ) -> Iterator[tuple[Any, str]]:
     from hoaban.publishing.models import Edition  # noqa: PLC0415
     from hoaban.publishing.rules import content_hash  # noqa: PLC0415
@@ -155,7 +161,7 @@ def _story(
     at = datetime(day.year, day.month, day.day, 1, tzinfo=UTC) + timedelta(milliseconds=number)
     section, paths = branches[number % len(branches)]
     item = UUID(int=draw.getrandbits(128), version=4)
-    for code in LANGUAGES:
+    for code in languages:
         content = _content(code, draw)
         edition = Edition(
             item=item, language=code, site="main", kind="story", number=1, revision=1, drafted_by=people[0],
@@ -174,9 +180,34 @@ def _content(code: str, draw: random.Random) -> dict[str, Any]:
     return {"title": words(11), "lead": words(28), "byline": "", "body": body, "facts": [fact]}
 
 
+def sections_of(language: str) -> list[UUID]:
+    """Return the items of the main site's sections in a language."""
+    from hoaban.publishing.models import CurrentEdition  # noqa: PLC0415
+
+    rows = CurrentEdition.objects.filter(site="main", language=language, kind="section", is_public=True)
+    return list(rows.order_by("first_at").values_list("item", flat=True))
+
+
+def approve_story(section: UUID, title: str, *, language: str = "vi", item: UUID | None = None) -> str:
+    """Approve a new story in a section; return its address."""
+    from hoaban.kernel.vietnam_time import now  # noqa: PLC0415
+    from hoaban.publishing.actions import approve_edition  # noqa: PLC0415
+    from hoaban.publishing.models import Address  # noqa: PLC0415
+    from hoaban.publishing.vocabulary import ItemDraft, ItemKind  # noqa: PLC0415
+
+    writer, approver = _people()
+    content = _content(language, random.Random(title)) | {"title": title}
+    draft = ItemDraft(
+        item=item or uuid4(), language=language, site="main", kind=ItemKind.STORY, revision=1, drafted_by=writer.pk,
+        authors=frozenset({writer.pk}), slug=title, content=content, section=section,
+    )  # fmt: skip
+    edition = approve_edition(draft, by=approver, at=now())
+    return str(Address.objects.get(item=edition.item, language=language, current=True).path)
+
+
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "hoaban.project.settings"
     import django
 
     django.setup()
-    fill(int(sys.argv[1]), int(sys.argv[2]))
+    fill(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])

@@ -28,8 +28,7 @@ http {{
 }}
 """
 PLAIN = (
-    "include /etc/nginx/mime.types; sendfile on;"
-    " server {{ listen 127.0.0.1:{port}; root {root}; index index.html; }}"
+    "include /etc/nginx/mime.types; sendfile on; server {{ listen 127.0.0.1:{port}; root {root}; index index.html; }}"
 )
 
 
