@@ -16,9 +16,9 @@ from hoaban.publishing.actions.keeping_time import publish_due
 from hoaban.publishing.models import Bundle, Edition, ScheduledEdition
 from hoaban.publishing.vocabulary import EditionClass, ScheduleState
 from tests.factories.communes import a_commune
+from tests.factories.media import a_picture
 from tests.factories.newsroom import NOON, a_section, a_story
 from tests.factories.organisations import an_approver, an_officer
-from tests.factories.portal import a_picture
 from tests.factories.reported_plans import a_kept_plan, a_kept_task
 
 pytestmark = pytest.mark.django_db
