@@ -1,6 +1,6 @@
 """QR codes (ISO/IEC 18004) of addresses as one SVG path: byte mode, level M, mask 0, versions 3 to 13.
 
-Made for every story, so it must cost nothing (a third of a millisecond; the library segno was measured at 3 to 12, and
+Made for every story, so it must cost nothing (half a millisecond; the library segno was measured at 3 to 12, and
 pads most texts with a byte too many): what does not depend on the text is worked out once a version, and the modules
 are picked out of one string of bits. Tests read the codes of every version with another program.
 """
