@@ -1,5 +1,6 @@
 """Requests other than a plain GET to other hosts: any method, headers and body; nothing is followed."""
 
+import re
 import socket
 import threading
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ def host(answer):
         with connection:
             connection.settimeout(20)
             read = b""
-            while not read.endswith((b"\r\n\r\n", b"}")):
+            while not _is_whole(read):
                 read += connection.recv(65536)
             asked.append(read)
             connection.sendall(answer)
@@ -35,6 +36,13 @@ def host(answer):
         done.set()
         thread.join(0.2)
         listening.close()
+
+
+def _is_whole(read):
+    """Whether a request is here with as much body as it says."""
+    head, gap, body = read.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)content-length: *(\d+)", head)
+    return bool(gap) and len(body) >= (int(length[1]) if length else 0)
 
 
 def said(body, status="200 OK", *headers):

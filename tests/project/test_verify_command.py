@@ -37,7 +37,7 @@ def publish(at):
 
 
 def page_file(releases, path=PAGE):  # noqa: F811
-    return (releases / f"sites/main/current{path}index.html").resolve()
+    return (releases / f"sites/main/current{path[:-1]}.html").resolve()
 
 
 @pytest.fixture
