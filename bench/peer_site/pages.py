@@ -20,7 +20,10 @@ BASE = "https://portal.example.vn"
 TAGS = tuple(f"de-tai-{number:02d}" for number in range(20))
 HTML, RSS, XML = "text/html; charset=utf-8", "application/rss+xml; charset=utf-8", "application/xml; charset=utf-8"
 templates = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True, keep_trailing_newline=True
+    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    keep_trailing_newline=True,
 )
 Plain = dict[str, Any]
 

@@ -60,7 +60,6 @@ def test_twenty_pages_say_and_link_the_same_on_both_sides(sides):
 
 
 def test_feed_and_sitemap_name_the_same_addresses(sides):
-    ours, theirs = sides
     feeds = [etree.fromstring(side["/vi/index.xml"]) for side in sides]
     assert [feed.xpath("//item/link/text()") for feed in feeds][0] == feeds[1].xpath("//item/link/text()")
     named = [set(etree.fromstring(side["/sitemap.xml"]).xpath("//*[local-name()='loc']/text()")) for side in sides]
