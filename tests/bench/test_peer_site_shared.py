@@ -60,7 +60,7 @@ def test_twenty_pages_say_and_link_the_same_on_both_sides(sides):
 
 
 def test_feed_and_sitemap_name_the_same_addresses(sides):
-    feeds = [etree.fromstring(side["/vi/index.xml"]) for side in sides]
-    assert [feed.xpath("//item/link/text()") for feed in feeds][0] == feeds[1].xpath("//item/link/text()")
+    ours, theirs = (etree.fromstring(side["/vi/index.xml"]).xpath("//item/link/text()") for side in sides)
+    assert ours == theirs
     named = [set(etree.fromstring(side["/sitemap.xml"]).xpath("//*[local-name()='loc']/text()")) for side in sides]
     assert named[0] == named[1] - {"https://portal.example.vn/"}
