@@ -21,6 +21,7 @@ from hoaban.publishing.vocabulary import ChangeKind, Urgency
 
 BATCH = 250
 KEYS_A_QUERY = 500
+OPEN_AT_ONCE = 500
 ASSET, NO_ROUTE = "asset", ""
 Spot = tuple[str, str]  # site, path
 log = logging.getLogger(__name__)
@@ -66,11 +67,14 @@ class Agenda:
         self.changes: dict[int, OpenChange] = {}
 
     def take_due(self, at: datetime, *, sites: Collection[str]) -> None:
-        """Put due changes of some sites on the agenda; one that cannot be understood is finished, with its failure."""
+        """Put due changes of some sites on the agenda, the most urgent ones first, at most `OPEN_AT_ONCE` of them.
+
+        One that cannot be understood is finished, with its failure.
+        """
         due = Change.objects.due(at).filter(site__in=sites).values_list("pk", flat=True)
-        for some in slices([pk for pk in due if pk not in self.changes], KEYS_A_QUERY):
-            for change in Change.objects.filter(pk__in=some):
-                self._open(change)
+        fresh = [pk for pk in due if pk not in self.changes]
+        for change in Change.objects.filter(pk__in=fresh[:OPEN_AT_ONCE]):
+            self._open(change)
 
     def _open(self, change: Change) -> None:
         opened = self.changes[change.pk] = OpenChange(change)

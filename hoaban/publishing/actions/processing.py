@@ -47,11 +47,12 @@ def process_changes(*, at: datetime, between: Callable[[], object] | None = None
                 between()
             claims.take(Change.objects.due(at).order_by("site").values_list("site", flat=True).distinct())
             agenda.take_due(at, sites=claims.sites)
-            if agenda.changes:
-                with transaction.atomic():
-                    results += [_settle(opened, at) for opened in agenda.finished()]
-            if not agenda.works:
+            if not agenda.changes:
                 return results
+            with transaction.atomic():
+                results += [_settle(opened, at) for opened in agenda.finished()]
+            if not agenda.works:
+                continue
             results += _process(agenda, agenda.next_batch(), at)
 
 
