@@ -29,6 +29,7 @@ def test_whenever_the_worker_dies_readers_have_one_whole_release_and_no_change_i
     for turn in range(KILLS):
         at = NOON + timedelta(minutes=turn + 1)
         office.do(draw.choice(VERBS), draw.randrange(10), draw.randrange(10), at)
+        office.profile(turn, 0, {})
         before = files(releases)
         deaths += died_processing(at, hook=die_before(draw.randrange(1, LATEST_STEP), releases))
         after = files(releases)

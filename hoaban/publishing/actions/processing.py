@@ -40,7 +40,7 @@ def process_changes(*, at: datetime, between: Callable[[], object] | None = None
     one of whose pages fails is put off with back-off and retried for those pages only. Changes of a site that another
     worker is at are left to it. Do not call inside a transaction.
     """
-    agenda, results = Agenda(), []
+    agenda, results = Agenda(), list[Processed]()
     with releases.Claims() as claims:
         while True:
             if between:
