@@ -10,7 +10,6 @@ from wagtail.models import Page
 
 from hoaban.publishing.models import Address, Change, Edition, RouteRow, SiteProfile
 from hoaban.publishing.models.tree import ItemPage
-from hoaban.publishing.problems import in_words
 from hoaban.publishing.site_paths import MAIN, is_commune
 from hoaban.publishing.vocabulary import ChangeKind
 
@@ -117,4 +116,4 @@ def _standing(
 ) -> Standing:
     live_at = change.live_at if change else None
     problem = "" if live_at else problems.get(place or ("", ""), "") or (change.problem if change else "")
-    return Standing(edition=edition, path=place[1] if place else "", live_at=live_at, problem=in_words(problem))
+    return Standing(edition=edition, path=place[1] if place else "", live_at=live_at, problem=problem)

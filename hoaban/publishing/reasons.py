@@ -7,7 +7,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from hoaban.media.vocabulary import PictureProblem
+from hoaban.publishing.vocabulary import SET_BACK, PictureUnusable
 
 _KEPT = re.compile(r"^(?P<name>[A-Za-z_][\w.]*)(?:: (?P<text>.*))?$", re.DOTALL)
 _FULL, _READ_ONLY, _NOT_ALLOWED = ("Errno 28", "Errno 122"), ("Errno 30",), ("Errno 13", "Errno 1]")
@@ -21,6 +25,8 @@ STORE_DAMAGED = _("A file of the portal's store is damaged. The administrator ha
 DATABASE = _("The database did not answer. It is tried again.")
 NETWORK = _("A place the portal is copied to did not answer. It is tried again.")
 SOFTWARE = _("The page could not be made because of a fault in the software. The administrator has to look.")
+
+HELD_BACK = _("Readers of this site were set back to an earlier release and stay there until it is shown again.")
 
 _BY_NAME: dict[str, Any] = {
     "SourceImageIOError": PICTURE_MISSING, "UnidentifiedImageError": PICTURE_MISSING,
@@ -65,10 +71,13 @@ def reason_of(problem: str) -> Reason:
     """Turn a kept problem into a reason; "" gives an empty one."""
     found = _KEPT.match(problem.strip())
     if found is None:
-        return Reason(problem and SOFTWARE, problem)
+        return Reason(HELD_BACK) if problem == SET_BACK else Reason(problem and SOFTWARE, problem)
     name, text = found["name"].rpartition(".")[2], found["text"] or ""
     if name in _AS_KEPT:
         return Reason(text)
+    if name == PictureUnusable.__name__ and text in PictureProblem:
+        why = PictureProblem(text).label
+        return Reason(gettext("A picture of this page cannot be used. %(why)s") % {"why": why}, problem)
     if any(sign in text for sign in _FULL):
         return Reason(DISK_FULL, problem)
     if any(sign in text for sign in (*_READ_ONLY, *_NOT_ALLOWED)):

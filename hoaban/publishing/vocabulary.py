@@ -62,6 +62,7 @@ class ScheduleState(models.TextChoices):
 
 LONGEST_AHEAD = timedelta(days=366)
 PERSON_NEEDED = 5  # attempts after which a change is tried hourly and somebody has to look
+SET_BACK = "Readers of this site were set back to an earlier release and stay there until it is shown again."
 CARD = ("title", "lead", "picture", "picture_alt")  # what of a content listings show
 SAME_MEANING = (EditionClass.FIRST, EditionClass.TYPO)
 

@@ -18,7 +18,7 @@ from hoaban.publishing import picture_readers, queries, readers, registry
 from hoaban.publishing.actions import make_pictures, notice_pictures, picturing, process_changes
 from hoaban.publishing.models import Change, ReadRow, Release, RouteRow
 from hoaban.publishing.preview import preview, preview_file
-from hoaban.publishing.problems import in_words
+from hoaban.publishing.reasons import reason_of
 from hoaban.publishing.registry import Rendered, Route
 from tests.factories.media import a_picture, an_upload, damaged, image_bytes, prepared
 from tests.factories.organisations import NOON
@@ -118,7 +118,7 @@ def test_while_it_waits_the_rest_of_the_site_is_public_and_the_editor_reads_why(
     edition = a_pictured_story(an_upload())
     process_changes(at=NOON)
     assert ("Hoa ban" in shown(releases, "/vi/atom.xml"), shown(releases)) == (True, "")
-    assert queries.standing(edition.item, "vi").problem.startswith("hình của trang đang được chuẩn bị")
+    assert str(reason_of(queries.standing(edition.item, "vi").problem)).startswith("Ảnh của trang này đang được xử lý")
 
 
 def test_what_is_shown_stands_in_the_release_and_nothing_else(releases):
@@ -163,14 +163,9 @@ def test_a_picture_that_cannot_be_read_keeps_its_story_back_with_the_reason(rele
     picture = damaged(an_upload(), TORN)
     edition = a_pictured_story(picture)
     worked()
-    problem = queries.standing(edition.item, "vi").problem
-    assert problem == "không dùng được một hình của trang. Tệp thiếu phần cuối. Hãy tải hình lên lại."
+    reason = reason_of(queries.standing(edition.item, "vi").problem)
+    assert str(reason) == "Không dùng được một hình của trang này. Tệp thiếu phần cuối. Hãy tải hình lên lại."
     assert shown(releases) == ""
-
-
-def test_other_problems_keep_their_words():
-    assert in_words("RuntimeError: x") == "RuntimeError: x"
-    assert in_words("") == ""
 
 
 def test_rights_end_by_themselves_on_the_day_after(releases, monkeypatch):

@@ -9,6 +9,7 @@ from hoaban.publishing import queries, releases
 from hoaban.publishing.actions import process_changes, tidy
 from hoaban.publishing.actions.rolling_back import NoSuchRelease, NotSetBack, roll_back, show_newest
 from hoaban.publishing.models import Change, Release
+from hoaban.publishing.reasons import reason_of
 from tests.factories.organisations import NOON
 from tests.factories.publishing import LATER, a_home, a_new_edition
 from tests.publishing.tiny_site import files
@@ -82,3 +83,13 @@ def test_setting_back_twice_goes_back_twice(home, releases):
 
 def releases_pinned():
     return releases.pinned("main")
+
+
+def test_officers_read_in_their_language_that_readers_were_set_back(home):
+    roll_back("main", number=1, by=None, at=LATER)
+    a_new_edition(home, title="Điện Biên ngày mai")
+    process_changes(at=LATER)
+    reason = reason_of(queries.standing(home.item, "vi").problem)
+    assert (str(reason), reason.technical) == (
+        "Người đọc của trang này đang xem một bản phát hành cũ, cho đến khi bản mới được hiển thị lại.", "",
+    )  # fmt: skip

@@ -109,11 +109,11 @@ def test_a_page_that_fails_is_told_mended_and_tried_again(browser_page, house):
             break
         page.wait_for_timeout(250)
         page.reload()
-    expect(row).to_contain_text("Ảnh của trang này bị thiếu")
+    expect(row).to_contain_text("Ảnh của trang này đang được xử lý")
     row.get_by_text("Chi tiết kỹ thuật cho quản trị viên").click()
     sound(page)
     page.goto(f"{house.desk}/programme/items/{item}/")
-    expect(page.locator("#version-vi")).to_contain_text("Đã duyệt, chưa lên cổng: Ảnh của trang này bị thiếu")
+    expect(page.locator("#version-vi")).to_contain_text("Đã duyệt, chưa lên cổng: Ảnh của trang này đang được xử lý")
     lost.rename(picture)
     page.goto(house.desk + "/programme/stuck/")
     if row.count():  # it may have tried again by itself meanwhile

@@ -16,9 +16,8 @@ from hoaban.publishing.bookkeeping import lost_readings, write_down
 from hoaban.publishing.collecting import left_pictures, takes_files_away
 from hoaban.publishing.engine import Batch
 from hoaban.publishing.models import Change, SharedRead
-from hoaban.publishing.vocabulary import ChangeKind, Urgency
+from hoaban.publishing.vocabulary import SET_BACK, ChangeKind, Urgency
 
-HIDDEN = "Readers of this site were set back to an earlier release and stay there until it is shown again."
 log = logging.getLogger(__name__)
 
 
@@ -140,7 +139,7 @@ def _settle(opened: OpenChange, at: datetime) -> Processed:
     else:
         change.state, change.problem, change.run_after = WorkState.DONE, "", None
         if opened.hidden:
-            change.problem = HIDDEN
+            change.problem = SET_BACK
         else:
             change.live_at = change.live_at or at
     change.save()
