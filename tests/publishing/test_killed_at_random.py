@@ -17,6 +17,7 @@ from tests.publishing.tiny_site import files
 
 KILLS = 500 if hypothesis_settings.get_current_profile_name() == "long" else 12
 LATEST_STEP = 20
+ACTS = [verb for verb in VERBS if verb != "profile"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -28,8 +29,8 @@ def test_whenever_the_worker_dies_readers_have_one_whole_release_and_no_change_i
     deaths = 0
     for turn in range(KILLS):
         at = NOON + timedelta(minutes=turn + 1)
-        office.do(draw.choice(VERBS), draw.randrange(10), draw.randrange(10), at)
-        office.profile(turn, 0, {})
+        office.do(draw.choice(ACTS), draw.randrange(10), draw.randrange(10), at)
+        office.do("edit", 0, turn, at)  # a home: there is always something to publish
         before = files(releases)
         deaths += died_processing(at, hook=die_before(draw.randrange(1, LATEST_STEP), releases))
         after = files(releases)
