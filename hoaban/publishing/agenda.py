@@ -20,6 +20,7 @@ from hoaban.publishing.stored_routes import slices
 from hoaban.publishing.vocabulary import ChangeKind, Urgency
 
 BATCH = 250
+SWEEP_BATCH = 50  # what is approved while a whole site is made again waits for so many pages at most
 KEYS_A_QUERY = 500
 OPEN_AT_ONCE = 500
 ASSET, NO_ROUTE = "asset", ""
@@ -88,10 +89,11 @@ class Agenda:
         """Return the most urgent works, all of one site; what belongs to a bundle comes whole, however much it is."""
         ordered = sorted(self.works.values(), key=lambda work: work.urgency)
         here = [work for work in ordered if work.spot[0] == ordered[0].spot[0]]
-        batch, bundles = here[:BATCH], set[str]()
+        size = BATCH if here[0].urgency < Urgency.SWEEP else min(BATCH, SWEEP_BATCH)
+        batch, bundles = here[:size], set[str]()
         while bundles != (found := set().union(*map(self._bundles, batch))):  # a shared page draws its bundles in
             bundles = found
-            batch = [work for n, work in enumerate(here) if n < BATCH or bundles & self._bundles(work)]
+            batch = [work for n, work in enumerate(here) if n < size or bundles & self._bundles(work)]
         return batch
 
     def _bundles(self, work: Work) -> set[str]:

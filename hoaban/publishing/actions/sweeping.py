@@ -27,7 +27,7 @@ from hoaban.publishing.vocabulary import ChangeKind, Urgency
 
 NIGHTS = 30
 MOST = 2000
-SLICE = 100
+SLICE = 10  # an approval waits for so many at most
 log = logging.getLogger(__name__)
 
 
@@ -42,7 +42,7 @@ class Swept:
 def sweep(*, day: date, at: datetime) -> Iterator[Swept]:
     """Render this night's share of every site again, show nothing of it, and leave a change for what differs.
 
-    Yields what it came to so far after every hundred addresses, so that more urgent work can be done between. Sites
+    Yields what it came to so far after every few addresses, so that more urgent work can be done between. Sites
     with changes that wait are left out: what differs there is known.
     """
     swept = Swept()
