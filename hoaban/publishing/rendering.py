@@ -63,7 +63,9 @@ def source_keys() -> set[str]:
 
 def asset_keys() -> set[str]:
     """Return the keys of every registered asset as it is now."""
-    return {read_key("asset", {"name": name, "hash": found}) for name, found in registry.assets().items()}
+    assets = registry.assets()
+    own = {read_key("asset", {"name": name}) for name in assets}  # the reader's own key, which says no hash
+    return own | {read_key("asset", {"name": name, "hash": found}) for name, found in assets.items()}
 
 
 def routes() -> tuple[Route, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 from hoaban.plans import actions as plans
-from hoaban.publishing.actions import process_changes
+from hoaban.publishing.actions import notice_new_sources, process_changes
 from hoaban.publishing.agenda import readers_of
 from hoaban.publishing.models import Change, RouteRow
 from tests.factories import publishing as editions
@@ -112,3 +112,9 @@ def test_a_contribution_renders_the_progress_page_again():
     publish()
     plans.record_contribution(task, item=story.item, title="Hoa", edition=story, by=an_approver(), at=NOON)
     assert touched() == {"/vi/ke-hoach/", "/en/plans/"}
+
+
+def test_a_site_just_published_has_no_new_sources():
+    a_news_story(a_site(), "Một")
+    publish()
+    assert notice_new_sources(at=editions.LATER) is None
