@@ -38,9 +38,9 @@ def site(hands: str) -> None:
 
 def _start() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "hoaban.project.settings"
-    import django  # noqa: PLC0415 - its time counts
+    from hoaban.project.starting import start  # noqa: PLC0415 - its time counts
 
-    django.setup()
+    start()
 
 
 if __name__ == "__main__":

@@ -1,29 +1,39 @@
 """Routes and readers of the peer's site: what `peer_site.py` asks both sides to build."""
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from email.utils import format_datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import jinja2
+from django.db import connection
 from markupsafe import Markup, escape
 
-from hoaban.publishing.models import CurrentEdition, Edition
-from hoaban.publishing.reading import reader
+from hoaban.publishing.models import Address, CurrentEdition, Edition
+from hoaban.publishing.reading import kept, reader
 from hoaban.publishing.registry import Place, Rendered, Route, register
 
 SITE, LANGUAGE = "main", "vi"
 BASE = "https://portal.example.vn"
 TAGS = tuple(f"de-tai-{number:02d}" for number in range(20))
 HTML, RSS, XML = "text/html; charset=utf-8", "application/rss+xml; charset=utf-8", "application/xml; charset=utf-8"
-templates = jinja2.Environment(
+
+
+class _Environment(jinja2.Environment):
+    def make_globals(self, d: Any) -> Any:
+        """Return a plain dict: looked through for every page, never changed."""
+        return {**self.globals, **(d or {})}
+
+
+templates = _Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     trim_blocks=True,
     keep_trailing_newline=True,
+    auto_reload=False,
 )
 Plain = dict[str, Any]
 
@@ -33,63 +43,83 @@ def _stories(change: Any) -> Iterator[Plain]:
         yield {"language": change.language}
 
 
-@lru_cache(maxsize=4096)
-def _card_html(title: str, lead: str, path: str, day: str, spoken: str) -> Markup:
-    return Markup(_template("card.html").render(title=title, lead=lead, path=path, day=day, spoken=spoken))
+def _select(sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()  # type: ignore[no-any-return]
 
 
-def _card(said: Plain, day: date) -> Plain:
-    card = {"title": said["title"], "lead": said["lead"], "path": said["path"], "day": day.isoformat(),
-            "spoken": day.strftime("%d/%m/%Y")}  # fmt: skip
-    return card | {"html": _card_html(**card)}
+PUBLIC = "site = 'main' AND language = 'vi' AND kind = 'story' AND is_public"
+NEWEST_FIRST = "ORDER BY day DESC, first_at DESC, item DESC"
+CARDS = f"SELECT card, day FROM {CurrentEdition._meta.db_table} WHERE {PUBLIC}"  # noqa: SLF001 - our own names
 
 
-def _rows(**wanted: Any) -> Any:
-    rows = CurrentEdition.objects.filter(site=SITE, kind="story", is_public=True, language=LANGUAGE, **wanted)
-    return rows.order_by("-day", "-first_at", "-item").values_list("card", "day")
+CARD = (
+    '<li class="card"><h3><a href="{path}">{title}</a></h3><time datetime="{day}">{spoken}</time><p>{lead}</p></li>\n'
+)
+
+
+def _cards(where: str = "", *values: Any, limit: int = 1_000_000) -> list[Plain]:
+    return [_card(*row) for row in _select(f"{CARDS} {where} {NEWEST_FIRST} LIMIT {limit}", *values)]
+
+
+def _card(written: str | Plain, day: str | date) -> Plain:
+    said = json.loads(written) if isinstance(written, str) else written
+    day = str(day)
+    path, spoken = said["path"], f"{day[8:]}/{day[5:7]}/{day[:4]}"
+    card = {"title": escape(said["title"]), "lead": escape(said["lead"]), "path": path, "day": day, "spoken": spoken}
+    card |= {"tags": said["tags"], "html": Markup(CARD.format_map(card))}
+    return card
+
+
+def _month_cards(month: int) -> list[Plain]:
+    return _cards("AND month = %s", month)
 
 
 @reader("peer_newest", touched_by=_stories, key=("language",))
 def newest(*, language: str, limit: int, year: int = 0) -> list[Plain]:
-    months = {"month__range": (year * 100, year * 100 + 99)} if year else {}
-    return [_card(*row) for row in _rows(**months)[:limit]]
+    if year:
+        return _cards("AND month BETWEEN %s AND %s", year * 100, year * 100 + 99, limit=limit)
+    return _cards(limit=limit)
 
 
 @reader("peer_month", touched_by=_stories, key=("language", "month"))
 def of_month(*, language: str, month: int) -> list[Plain]:
-    return [_card(*row) for row in _rows(month=month)]
+    return kept(_month_cards, month)
 
 
 @reader("peer_tags", touched_by=_stories, key=("language",), shared=True)
 def of_tags(*, language: str, limit: int) -> dict[str, list[Plain]]:
     found: dict[str, list[Plain]] = {name: [] for name in TAGS}
-    for said, day in _rows():
-        for name in said["tags"]:
-            if len(found[name]) < limit:
-                found[name].append(_card(said, day))
+    for month in kept(_months):
+        for card in kept(_month_cards, month):
+            for name in card["tags"]:
+                if len(found[name]) < limit:
+                    found[name].append(card)
+        if all(len(cards) == limit for cards in found.values()):
+            break
     return found
+
+
+def _months() -> list[int]:
+    rows = CurrentEdition.objects.filter(site=SITE, kind="story", is_public=True, language=LANGUAGE)
+    return sorted(rows.order_by().values_list("month", flat=True).distinct(), reverse=True)
 
 
 @reader("peer_months", touched_by=_stories, shared=True)
 def months(*, language: str) -> list[int]:
-    rows = CurrentEdition.objects.filter(site=SITE, kind="story", is_public=True, language=language)
-    return sorted(rows.order_by().values_list("month", flat=True).distinct(), reverse=True)
+    return kept(_months)
+
+
+def _places_in_month(month: int) -> dict[str, dict[str, Plain | None]]:
+    cards = kept(_month_cards, month)
+    newer, older = [None, *cards[:-1]], [*cards[1:], None]
+    return {card["path"]: {"older": o, "newer": n} for card, o, n in zip(cards, older, newer, strict=True)}
 
 
 def _beside(asked: list[Plain]) -> list[dict[str, Plain | None]]:
     """Read the neighbours of many articles from the lists of their months."""
-    months_asked = {params["month"] for params in asked}
-    listed: dict[int, list[Plain]] = {}
-    for content, day in _rows(month__in=months_asked):
-        listed.setdefault(day.year * 100 + day.month, []).append(_card(content, day))
-    places = {card["path"]: (month, place) for month, cards in listed.items() for place, card in enumerate(cards)}
-    found = []
-    for params in asked:
-        month, place = places[params["path"]]
-        cards = listed[month]
-        older = cards[place + 1] if place + 1 < len(cards) else None
-        found.append({"older": older, "newer": cards[place - 1] if place else None})
-    return found
+    return [kept(_places_in_month, params["month"])[params["path"]] for params in asked]
 
 
 @reader("peer_beside", touched_by=_stories, many=_beside)
@@ -117,19 +147,34 @@ def _html(name: str, **values: Any) -> Rendered:
     return Rendered(text.encode(), HTML)
 
 
-def _articles_by_item(asked: list[Plain]) -> list[tuple[Plain, date]]:
-    rows = Edition.objects.filter(current__item__in=[UUID(params["item"]) for params in asked], current__is_public=True)
-    found = {str(item): (content, day) for item, content, day in rows.values_list("item", "content", "day")}
-    return [found[params["item"]] for params in asked]
+ADDRESSES = (
+    f"SELECT standing.path, current.day, current.item, current.month FROM {CurrentEdition._meta.db_table} AS current "  # noqa: SLF001
+    f"JOIN {Address._meta.db_table} AS standing ON standing.item = current.item AND standing.language = 'vi' "  # noqa: SLF001
+    "AND standing.current WHERE current.language = 'vi' AND current.kind = 'story' AND current.is_public"
+)
+ARTICLES = (
+    f"SELECT current.item, written.content, written.day FROM {Edition._meta.db_table} AS written "  # noqa: SLF001
+    f"JOIN {CurrentEdition._meta.db_table} AS current ON current.edition_id = written.id "  # noqa: SLF001
+    f"WHERE current.is_public AND current.language = 'vi' AND current.item IN "
+)
+
+
+def _articles_by_item(asked: list[Plain]) -> list[tuple[Plain, str]]:
+    items = [params["item"] for params in asked]
+    found = {}
+    for item, content, day in _select(f"{ARTICLES} ({', '.join(['%s'] * len(items))})", *items):
+        said = json.loads(content) if isinstance(content, str) else content
+        found[str(item).replace("-", "")] = (said, str(day))
+    return [found[item] for item in items]
 
 
 def _item(change: Any) -> Iterator[Plain]:
     if change.kind in {"edition", "withdrawal", "move"}:
-        yield {"item": change.subject}
+        yield {"item": change.subject.replace("-", "")}
 
 
 @reader("peer_article", touched_by=_item, many=_articles_by_item)
-def article_of(*, item: str) -> tuple[Plain, date]:
+def article_of(*, item: str) -> tuple[Plain, str]:
     return _articles_by_item([{"item": item}])[0]
 
 
@@ -139,7 +184,7 @@ def article(place: Place) -> Rendered:
     older, newer = (card["html"] if card else "" for card in (around["older"], around["newer"]))
     return _html(
         "article.html", title=escape(said["title"]), lead=escape(said["lead"]), body=Markup(said["body"]),
-        day=day.isoformat(), spoken=day.strftime("%d/%m/%Y"), tags=_tags(tuple(said["tags"])), path=place.path,
+        day=day, spoken=f"{day[8:]}/{day[5:7]}/{day[:4]}", tags=_tags(tuple(said["tags"])), path=place.path,
         older=older, newer=newer,
     )  # fmt: skip
 
@@ -177,10 +222,8 @@ def tag(place: Place) -> Rendered:
 
 def feed(_place: Place) -> Rendered:
     cards = newest(language=LANGUAGE, limit=50)
-    for card in cards:
-        day = datetime.fromisoformat(card["day"]).replace(tzinfo=UTC)
-        card["sent"] = format_datetime(day)
-    text = templates.get_template("feed.xml").render(cards=cards, base=BASE)
+    sent = [format_datetime(datetime.fromisoformat(card["day"]).replace(tzinfo=UTC)) for card in cards]
+    text = templates.get_template("feed.xml").render(cards=zip(cards, sent, strict=True), base=BASE)
     return Rendered(text.encode(), RSS)
 
 
@@ -190,13 +233,8 @@ def _addresses(change: Any) -> Iterator[Plain]:
 
 
 @reader("peer_addresses", touched_by=_addresses)
-def addresses() -> list[Plain]:
-    return [{"path": path, "day": day.isoformat()} for path, day in _rows_of_paths()]
-
-
-def _rows_of_paths() -> Any:
-    rows = CurrentEdition.objects.filter(site=SITE, kind="story", is_public=True, language=LANGUAGE)
-    return rows.order_by("-day", "-first_at", "-item").values_list("card__path", "day")
+def addresses() -> list[tuple[str, str]]:
+    return [(path, str(day)) for path, day, _, _ in _select(f"{ADDRESSES} ORDER BY day DESC, first_at DESC")]
 
 
 def sitemap(_place: Place) -> Rendered:
@@ -208,9 +246,8 @@ def sitemap(_place: Place) -> Rendered:
 
 
 def _articles(site: str) -> Iterator[Place]:
-    rows = CurrentEdition.objects.filter(site=site, kind="story", is_public=True, language=LANGUAGE)
-    for item, number, path in rows.order_by("month", "day", "first_at").values_list("item", "month", "card__path"):
-        yield Place(site, "peer_article", path, {"item": str(item), "month": number})
+    for path, _, item, month in _select(ADDRESSES):
+        yield Place(site, "peer_article", path, {"item": str(item).replace("-", ""), "month": month})
 
 
 def _foreseen(place: Place) -> Iterable[tuple[str, Plain]]:

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 
 DESK_ONLY = {
     "hoaban.desk", "hoaban.reports", "hoaban.newsroom", "wagtail_localize", "wagtail_localize.locales", "wagtail.admin",
-    "wagtail.embeds", "wagtail.users", "wagtail.snippets", "wagtail.sites", "laces", "csp", "django.contrib.sessions",
-    "django.contrib.messages", "django.contrib.staticfiles",
+    "wagtail.embeds", "wagtail.users", "wagtail.snippets", "wagtail.sites", "wagtail.search", "laces", "csp",
+    "django_tasks", "django_tasks_db", "django.contrib.sessions", "django.contrib.messages",
+    "django.contrib.staticfiles",
 }  # fmt: skip
 QUIET = {
     "wagtail.images": "hoaban.project.publisher_apps.Images",
     "wagtail.documents": "hoaban.project.publisher_apps.Documents",
+    "wagtailmedia": "hoaban.project.publisher_apps.Media",
 }
 
 

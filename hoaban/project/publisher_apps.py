@@ -1,18 +1,24 @@
-"""Applications of a publishing process that leave out what only the desk needs (see `publisher`)."""
+"""Applications of a publishing process: their tables, nothing of what only the desk needs (see `publisher`)."""
 
-from wagtail.documents.apps import WagtailDocsAppConfig
-from wagtail.images.apps import WagtailImagesAppConfig
-
-
-class Images(WagtailImagesAppConfig):  # type: ignore[misc]
-    """Wagtail's pictures without forms, choosers and API."""
-
-    def ready(self) -> None:
-        """Nothing to set up."""
+from django.apps import AppConfig
 
 
-class Documents(WagtailDocsAppConfig):  # type: ignore[misc]
+class Images(AppConfig):
+    """Wagtail's pictures without forms, choosers, API and codecs."""
+
+    name, label = "wagtail.images", "wagtailimages"
+    default_auto_field = "django.db.models.AutoField"
+
+
+class Documents(AppConfig):
     """Wagtail's documents without forms, choosers and API."""
 
-    def ready(self) -> None:
-        """Nothing to set up."""
+    name, label = "wagtail.documents", "wagtaildocs"
+    default_auto_field = "django.db.models.AutoField"
+
+
+class Media(AppConfig):
+    """Sound and films without forms and choosers."""
+
+    name = label = "wagtailmedia"
+    default_auto_field = "django.db.models.AutoField"

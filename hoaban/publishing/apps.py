@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class PublishingConfig(AppConfig):
@@ -13,5 +13,7 @@ class PublishingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Hear of saved settings and pictures."""
+        """Hear of saved settings and pictures; give the desk its forms."""
         import_module("hoaban.publishing.receivers")
+        if apps.is_installed("wagtail.admin"):
+            import_module("hoaban.publishing.panels").lay_out()

@@ -10,6 +10,12 @@ from hoaban.publishing.stored_routes import AT_ONCE, Row, Stored, slices
 
 def write_down(batch: Batch, *, note: str = "") -> None:
     """Write a batch's rows. Nothing is written for what stayed as it was."""
+    write_routes(batch)
+    write_release(batch, note=note)
+
+
+def write_routes(batch: Batch) -> None:
+    """Write what stands at the addresses of a batch, and what was read for it."""
     gone = [row.pk for row in batch.gone if row.pk]
     for some in slices(gone, AT_ONCE):
         RouteRow.objects.filter(pk__in=some).delete()
@@ -17,6 +23,10 @@ def write_down(batch: Batch, *, note: str = "") -> None:
     changed = list(_changed(batch.saved.values(), groups))
     stored_routes.save(batch.site, changed)
     _write_reads(batch.saved.items(), batch.standing)
+
+
+def write_release(batch: Batch, *, note: str = "") -> None:
+    """Write the release a batch came to, if it is a new one."""
     if batch.root and batch.root != batch.base:
         _write_release(batch, batch.root, note)
 

@@ -4,7 +4,7 @@ Killed anywhere, readers have the old release or the new one, whole; the changes
 Rendering holds no database lock; the rows are written in one short transaction after the pointer has moved.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -48,6 +48,7 @@ class Batch:
     live: str | None
     root: str | None = None
     edits: dict[Parts, File | None] = field(default_factory=dict)
+    ready: dict[Parts, str] = field(default_factory=dict)
     saved: dict[str, Standing] = field(default_factory=dict)
     gone: list[Row] = field(default_factory=list)
     problems: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -58,11 +59,20 @@ class Batch:
     assets: set[str] = field(default_factory=set)
 
 
-def publish(site: str, works: Sequence[Work], *, at: datetime, whole: bool = False, hands: int = 1) -> Batch:
+def publish(
+    site: str,
+    works: Sequence[Work],
+    *,
+    at: datetime,
+    whole: bool = False,
+    hands: int = 1,
+    meanwhile: Callable[[Batch], object] = bool,
+) -> Batch:
     """Render works and give readers the new release; the caller writes the batch's rows. Hold the site meanwhile.
 
     `whole` adds every address of the site; a site that has no release on the disk (any more) is always done whole.
-    `hands` is how many processes render (only outside transactions more than one).
+    `hands` is how many processes render (only outside transactions more than one). `meanwhile` is called with the
+    batch when all is rendered but not yet on the disk, nor with readers.
     """
     store, trees = releases.opened()
     base = _base(site, trees)
@@ -71,8 +81,10 @@ def publish(site: str, works: Sequence[Work], *, at: datetime, whole: bool = Fal
     batch = Batch(site, at, stored_routes.load(site, places), base, releases.current_root(site))
     live = _lost_live(batch, trees)
     maker = Maker(batch.standing, at, has_base=base is not None, live=live, store=store, trees=trees)
-    for made in Crew(maker, hands).make(list(places.values())):
+    crew = Crew(maker, hands, lambda: meanwhile(batch))
+    for made in crew.make(list(places.values())):
         _take(batch, made, store)
+    batch.ready = _without_assets(crew.ready, batch.assets)
     _release(batch, store, trees)
     return batch
 
@@ -107,7 +119,7 @@ def _places(site: str, works: Iterable[Work], *, whole: bool) -> dict[str, list[
     wanted = [place for work in works for place in work.places.values()]
     for place in wanted + (places_of_sweep(site) if whole else []):
         claims.setdefault(place.path, {}).setdefault(place.name, place)
-    return {path: list(by_name.values()) for path, by_name in claims.items()}
+    return {path: list(claims[path].values()) for path in sorted(claims)}  # neighbours read alike
 
 
 def _take(batch: Batch, made: Made, store: Store) -> None:
@@ -182,9 +194,18 @@ def _take_file(batch: Batch, path: str, file: Path, store: Store) -> None:
     batch.saved[path] = Standing(row, changed=True)
 
 
+def _without_assets(ready: Mapping[Parts, str], assets: Iterable[str]) -> dict[Parts, str]:
+    """Leave out folders below which files stand that no hand knew of."""
+    found = {releases.file_parts(path)[0] for path in assets}
+    return {folder: tree for folder, tree in ready.items() if folder[0] not in found}
+
+
 def _release(batch: Batch, store: Store, trees: Trees) -> None:
     store.flush()
-    batch.root = trees.edited(batch.base, batch.edits) if batch.edits or not batch.base else batch.base
+    if batch.edits or not batch.base:
+        batch.root = trees.edited(batch.base, batch.edits, ready=batch.ready)
+    else:
+        batch.root = batch.base
     trees.flush()
     batch.is_shown = releases.pinned(batch.site) is None
     if batch.root != batch.live and batch.is_shown:

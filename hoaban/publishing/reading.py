@@ -21,6 +21,7 @@ from hoaban.publishing.models import Change
 
 KEY_LENGTH = 300
 UNBOUND = ""
+_written = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str).encode
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -94,6 +95,7 @@ class _Remembered:
 
     shared: _Memory = field(default_factory=dict)
     foreseen: _Memory = field(default_factory=dict)
+    kept: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
 
 def reader(
@@ -191,9 +193,23 @@ def foresee(wanted: Iterable[tuple[str, dict[str, Any]]]) -> None:
             memory.foreseen[whole] = (value, Recording(own={said: UNBOUND}))
 
 
+def kept(make: Callable[..., R], *asked: Any) -> R:
+    """Return `make(*asked)`, made once a batch: what a reader works out for one page and needs again for another.
+
+    Not noted: only for use inside readers, whose own keys say what a page has read. Never change what you get.
+    """
+    memory = _memory.get()
+    if memory is None:
+        return make(*asked)
+    key = (make, *asked)
+    if key not in memory.kept:
+        memory.kept[key] = make(*asked)
+    return memory.kept[key]  # type: ignore[no-any-return]
+
+
 def read_key(name: str, params: dict[str, Any]) -> str:
     """Return the key of a reading. UUIDs and days count as their text; a very long key is shortened by its hash."""
-    said = json.dumps(params, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    said = _written(params)
     key = f"{name}:{said}"
     if len(key) > KEY_LENGTH:
         return f"{name}:#{hashlib.sha256(said.encode()).hexdigest()}"
@@ -220,11 +236,12 @@ def note_file(path: str, file: Path, *, shared: bool = False) -> None:
 @contextmanager
 def recording() -> Iterator[Recording]:
     """Note every read while the block runs; SQL outside a reader raises ReadOutsideReader."""
-    noted = Recording()
+    noted, wrappers = Recording(), connection.execute_wrappers
+    if _guard not in wrappers:  # it stays, innermost: outside a recording it lets everything through
+        wrappers.insert(0, _guard)
     recorded, inside = _current.set(noted), _inside.set(False)
     try:
-        with connection.execute_wrapper(_guard):
-            yield noted
+        yield noted
     finally:
         _inside.reset(inside)
         _current.reset(recorded)

@@ -6,7 +6,6 @@ the name because a web server shows a file's time to readers: one inode can have
 
 import ctypes
 import errno
-import gzip
 import hashlib
 import os
 import secrets
@@ -15,14 +14,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from threading import Thread
 
 import brotli
+import deflate
 
 GZIP_LEVEL, BROTLI_QUALITY = 6, 5
+LEAST_WINDOW, LARGEST_WINDOW = 10, 22  # bits; brotli clears a whole window first, so one as large as the body is best
 TWINS = (".gz", ".br")
 SYNC_ONE_BY_ONE = 3
 _TEXT = ("text/", "application/atom+xml", "application/xml", "application/json", "image/svg+xml")
-_numbers = count()
+_token, _numbers = secrets.token_hex(4), count()
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -44,7 +46,7 @@ def sync(paths: Iterable[Path]) -> None:
         os.sync()
 
 
-def _opened(path: Path, act: Callable[[int], object]) -> object:
+def _opened(path: Path | str, act: Callable[[int], object]) -> object:
     handle = os.open(path, os.O_RDONLY)
     try:
         return act(handle)
@@ -69,7 +71,7 @@ def fresh_name(folder: Path) -> Path:
 
 def _fresh_name(folder: str) -> str:
     _make_folder(folder)
-    return f"{folder}/{os.getpid()}-{next(_numbers)}-{secrets.token_hex(4)}"
+    return f"{folder}/{os.getpid()}-{next(_numbers)}-{_token}"
 
 
 def _make_folder(folder: str) -> None:
@@ -84,6 +86,7 @@ class Store:
     home: Path
     compressed: bool = True
     _staged: dict[str, str] = field(default_factory=dict)
+    _syncing: Thread | None = None
 
     def object_path(self, content_hash: str, mtime: int) -> Path:
         """Return where an object stands."""
@@ -99,15 +102,24 @@ class Store:
         final = self.object_name(content_hash, mtime)
         if final in self._staged or os.path.exists(final):  # noqa: PTH110 - ten thousand times a release
             return content_hash
-        for suffix, twin in (_twins(body, media_type) if self.compressed else {}).items():
+        for suffix, twin in (twins_of(body, media_type) if self.compressed else {}).items():
             self._stage(final + suffix, twin, mtime)
         self._stage(final, body, mtime)
         return content_hash
+
+    def begin_sync(self) -> None:
+        """Let the system begin to write what was staged, beside whatever comes next; `flush` then waits less."""
+        if self._staged and not (self._syncing and self._syncing.is_alive()):
+            some = next(iter(self._staged.values()))
+            self._syncing = Thread(target=_opened, args=(some, _sync_file_system), daemon=True)
+            self._syncing.start()
 
     def flush(self) -> None:
         """Sync what was staged and give it its names, identity last: an object that is there is whole."""
         if not self._staged:
             return
+        if self._syncing:
+            self._syncing.join()
         sync(Path(unfinished) for unfinished in self._staged.values())
         parents = {final.rpartition("/")[0] for final in self._staged}
         for parent in parents:
@@ -151,11 +163,16 @@ def _write(file: str, body: bytes, mtime: int) -> None:
         os.close(handle)
 
 
-def _twins(body: bytes, media_type: str) -> dict[str, bytes]:
+def twins_of(body: bytes, media_type: str) -> dict[str, bytes]:
+    """Return suffix → compressed form of a text, where it is smaller; the same bytes on every machine."""
     if not is_text(media_type):
         return {}
     made = {
-        ".gz": gzip.compress(body, GZIP_LEVEL, mtime=0),
-        ".br": brotli.compress(body, quality=BROTLI_QUALITY),
+        ".gz": bytes(deflate.gzip_compress(body, GZIP_LEVEL)),
+        ".br": brotli.compress(body, quality=BROTLI_QUALITY, lgwin=_window(len(body))),
     }
     return {suffix: twin for suffix, twin in made.items() if len(twin) < len(body)}
+
+
+def _window(size: int) -> int:
+    return min(LARGEST_WINDOW, max(LEAST_WINDOW, (size + 16).bit_length()))  # 16 bytes of it are brotli's own

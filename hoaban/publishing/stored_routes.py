@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -14,6 +15,7 @@ from hoaban.publishing.models import ReadRow, ReadSet, RouteRow, SharedRead
 AT_ONCE = 500
 COLUMNS = ("name", "params", "media_type", "content_hash", "size", "mtime", "problem", "shared_id")
 T = TypeVar("T")
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(slots=True)
@@ -34,7 +36,10 @@ class Row:
 
     def state(self) -> tuple[Any, ...]:
         """Everything that is stored but the key."""
-        return tuple(getattr(self, name) for name in COLUMNS)
+        return _state(self)  # type: ignore[no-any-return]
+
+
+_state, _rest = attrgetter(*COLUMNS), attrgetter(*COLUMNS[2:])
 
 
 @dataclass(slots=True)
@@ -48,6 +53,9 @@ class Stored:
 def load(site: str, paths: Iterable[str]) -> dict[str, Stored]:
     """Return path → what is stored of the routes at some addresses of a site."""
     found: dict[str, Stored] = {}
+    paths = list(paths)
+    if len(paths) > AT_ONCE and not RouteRow.objects.filter(site=site).exists():
+        return found
     for some in slices(paths, AT_ONCE):
         routes = RouteRow.objects.filter(site=site, path__in=some).values_list("path", "pk", *COLUMNS)
         by_pk = {pk: Stored(Row(site, path, pk, *values), {}) for path, pk, *values in routes}
@@ -65,11 +73,21 @@ def save(site: str, rows: Sequence[Row]) -> None:
     statement = (
         f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) ON CONFLICT (site, path) DO UPDATE SET {fresh}"  # noqa: S608 - our own names
     )
-    _many(statement, ([row.site, row.path, *_plain(row)] for row in rows))
+    _many(statement, [(row.site, row.path, row.name, _written(row.params), *_rest(row)) for row in rows])
     new = {row.path: row for row in rows if row.pk is None}
-    for some in slices(new, AT_ONCE):
-        for path, pk in RouteRow.objects.filter(site=site, path__in=some).values_list("path", "pk"):
+    for path, pk in _keys_of(site, new):
+        if path in new:
             new[path].pk = pk
+
+
+def _keys_of(site: str, paths: Mapping[str, Row]) -> Iterator[tuple[str, int]]:
+    """Yield (path, key) of these routes; of all of the site's when these are most of them."""
+    routes = RouteRow.objects.filter(site=site)
+    if len(paths) > AT_ONCE and len(paths) * 2 > routes.count():
+        yield from routes.values_list("path", "pk")
+        return
+    for some in slices(paths, AT_ONCE):
+        yield from routes.filter(path__in=some).values_list("path", "pk")
 
 
 def save_reads(added: Iterable[tuple[int, str, str]]) -> None:
@@ -78,7 +96,7 @@ def save_reads(added: Iterable[tuple[int, str, str]]) -> None:
         f"INSERT INTO {_table(ReadRow)} (route_id, key, bound) VALUES (%s, %s, %s) "  # noqa: S608 - our own names
         "ON CONFLICT (key, route_id) DO UPDATE SET bound = excluded.bound"
     )
-    _many(statement, sorted(added, key=lambda read: read[1]))
+    _many(statement, sorted(added, key=itemgetter(1)))
 
 
 def sets_of(groups: Iterable[frozenset[str]]) -> dict[frozenset[str], int]:
@@ -109,11 +127,6 @@ def slices(values: Iterable[T], size: int) -> Iterator[list[T]]:
     left = iter(values)
     while some := list(islice(left, size)):
         yield some
-
-
-def _plain(row: Row) -> Iterator[Any]:
-    for name, value in zip(COLUMNS, row.state(), strict=True):
-        yield json.dumps(value, ensure_ascii=False) if name == "params" else value
 
 
 def _many(statement: str, rows: Iterable[Sequence[Any]]) -> None:

@@ -10,10 +10,10 @@ through and to delete). In order of name.
 import hashlib
 import os
 import shutil
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from hoaban.publishing.store import Store, fresh_name, link_with_twins, sync
 
@@ -43,6 +43,7 @@ Entries = dict[str, Entry]
 
 
 FORMS = {"f": File, "p": Page}
+NOTHING: Mapping[Parts, str] = MappingProxyType({})
 
 
 class BrokenTree(RuntimeError):
@@ -123,30 +124,40 @@ class Trees:
             else:
                 yield from self.walk(entry, (*above, name))
 
-    def edited(self, base: str | None, edits: Mapping[Parts, File | None]) -> str:
-        """Return the hash of `base` with files put or (None) taken away; empty folders go. Objects must be flushed."""
-        return self._edited(base, edits) or self._write({})
+    def edited(
+        self, base: str | None, edits: Mapping[Parts, File | None], *, ready: Mapping[Parts, str] = NOTHING
+    ) -> str:
+        """Return the hash of `base` with files put or (None) taken away; empty folders go. Objects must be flushed.
+
+        `ready` are folders that are written already, whole, as trees: what `edits` say below them is not looked at.
+        """
+        return self._edited(self.entries(base) if base else {}, _nested(edits, ready)) or self._write({})
 
     def flush(self) -> None:
         """Sync every folder and tree file written since the last flush."""
         sync(self._new)
         self._new.clear()
 
-    def _edited(self, base: str | None, edits: Mapping[Parts, File | None]) -> str | None:
-        entries = self.entries(base) if base else {}
-        _edit(entries, edits, self._inner)
+    def _edited(self, entries: Entries, edits: "_Edits") -> str | None:
+        self._edit(entries, edits)
         return self._write(entries) if entries else None
 
-    def _inner(self, name: str, child: Entry | None, edits: Mapping[Parts, File | None]) -> Entry | None:
+    def _edit(self, entries: Entries, edits: "_Edits") -> None:
+        """Put and take away in a folder's entries what the edits say."""
+        for name, entry in edits.here.items():
+            _put(entries, name, entry)
+        for name, below in edits.below.items():
+            _put(entries, name, self._inner(name, entries.get(name), below))
+
+    def _inner(self, name: str, child: Entry | None, edits: "_Edits") -> Entry | None:
         """Return what a folder becomes: a page when nothing but index.html is left, else a tree; None when empty."""
         may_be_page = name not in FILES_OF_FOLDERS
-        if may_be_page and not isinstance(child, str) and list(edits) == [(INDEX_FILE,)]:
-            file = edits[INDEX_FILE,]
-            return as_page(file) if file else None
+        if may_be_page and not edits.below and not isinstance(child, str) and edits.here.keys() == {INDEX_FILE}:
+            return _as_entry(edits.here[INDEX_FILE])
         entries: Entries = self.entries(child) if isinstance(child, str) else {}
         if isinstance(child, Page):
             entries = {INDEX_FILE: as_file(child)}
-        _edit(entries, edits, self._inner)
+        self._edit(entries, edits)
         only = entries.get(INDEX_FILE)
         if may_be_page and len(entries) == 1 and isinstance(only, File) and not isinstance(only, Page):
             return as_page(only)
@@ -193,20 +204,37 @@ def as_file(page: Page) -> File:
     return File(page.content_hash, page.size, page.mtime, page.media_type)
 
 
-def _edit(
-    entries: Entries,
-    edits: Mapping[Parts, File | None],
-    inner: Callable[[str, Entry | None, Mapping[Parts, File | None]], Entry | None],
-) -> None:
-    """Put and take away files in a folder's entries; `inner` says what a folder below becomes."""
-    below: dict[str, dict[Parts, File | None]] = defaultdict(dict)
+@dataclass(slots=True)
+class _Edits:
+    """What becomes of a folder: of its own entries, and of the folders below it."""
+
+    here: dict[str, Entry | None] = field(default_factory=dict)
+    below: "dict[str, _Edits]" = field(default_factory=dict)
+
+    def at(self, folders: Parts) -> "_Edits":
+        """Return the edits of a folder below, made when there are none."""
+        found = self
+        for name in folders:
+            inner = found.below.get(name)
+            if inner is None:
+                inner = found.below[name] = _Edits()
+            found = inner
+        return found
+
+
+def _nested(edits: Mapping[Parts, File | None], ready: Mapping[Parts, str]) -> _Edits:
+    root = _Edits()
     for parts, file in edits.items():
-        if len(parts) > 1:
-            below[parts[0]][parts[1:]] = file
-        else:
-            _put(entries, parts[0], file)
-    for name, some in below.items():
-        _put(entries, name, inner(name, entries.get(name), some))
+        root.at(parts[:-1]).here[parts[-1]] = file
+    for parts, tree in ready.items():
+        above = root.at(parts[:-1])
+        above.below.pop(parts[-1], None)
+        above.here[parts[-1]] = tree
+    return root
+
+
+def _as_entry(file: Entry | None) -> Entry | None:
+    return as_page(file) if isinstance(file, File) else file
 
 
 def _put(entries: Entries, name: str, entry: Entry | None) -> None:

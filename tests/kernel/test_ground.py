@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core import checks as django_checks
-from django.db import models
+from django.db import connection, models
 
 from hoaban.kernel import checks, rulepacks
 from hoaban.kernel.fields import NFCCharField, NFCTextField
@@ -16,7 +16,9 @@ from hoaban.kernel.ids import new_public_id
 from hoaban.kernel.models import WorkRow
 from hoaban.kernel.refusals import Refusal
 from hoaban.organisations.models import AgencyName
+from hoaban.publishing.models import CurrentEdition
 from tests.factories.organisations import an_agency
+from tests.factories.publishing import a_home
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 GOOD = {"init_command": "PRAGMA journal_mode=WAL;", "transaction_mode": "IMMEDIATE", "timeout": 20}
@@ -32,6 +34,19 @@ def test_a_name_typed_in_nfd_is_stored_and_found_in_nfc():
 @pytest.mark.parametrize("field", [NFCCharField(max_length=9), NFCTextField()])
 def test_nfc_fields_look_up_in_nfc_and_leave_none_alone(field):
     assert (field.get_prep_value("e\u0302"), field.get_prep_value(None)) == ("ê", None)
+
+
+@pytest.mark.django_db
+def test_json_is_stored_with_its_letters_as_they_are_and_what_was_stored_otherwise_is_read():
+    edition = a_home().content | {"title": "Điện Biên ນັກຂ່າວ 🌸"}
+    row = CurrentEdition.objects.get()
+    CurrentEdition.objects.filter(pk=row.pk).update(card=edition)
+    assert CurrentEdition.objects.get().card == edition
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT CAST(card AS text) FROM publishing_currentedition")
+        assert "Điện Biên ນັກຂ່າວ 🌸" in cursor.fetchone()[0]
+        cursor.execute("UPDATE publishing_currentedition SET card = %s", ['{"title": "\\u0110i\\u1ec7n"}'])
+    assert CurrentEdition.objects.get().card == {"title": "Điện"}
 
 
 def test_public_ids_differ_and_have_26_characters():

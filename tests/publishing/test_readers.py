@@ -7,10 +7,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hoaban.media.vocabulary import Consent, Licence
-from hoaban.publishing import readers, registry
+from hoaban.publishing import readers, reading, registry
 from hoaban.publishing.actions import notice_new_sources, process_changes, record_change
 from hoaban.publishing.models import Change, Edition
-from hoaban.publishing.reading import ReaderNamedTwice, ReadOutsideReader, read_key, reader, reader_keys, recording
+from hoaban.publishing.reading import (
+    ReaderNamedTwice,
+    ReadOutsideReader,
+    read_key,
+    reader,
+    reader_keys,
+    recording,
+    remembering,
+)
 from hoaban.publishing.vocabulary import ChangeKind
 from tests.factories.media import a_picture
 from tests.factories.organisations import NOON
@@ -26,6 +34,32 @@ def test_sql_outside_a_reader_is_refused_while_rendering():
     with recording(), pytest.raises(ReadOutsideReader, match="publishing_edition"):
         Edition.objects.count()
     assert Edition.objects.count() == 0
+
+
+def test_the_guard_stands_aside_for_counts_of_queries_around_it():
+    with CaptureQueriesContext(connection) as asked:
+        with recording():
+            readers.latest(**HERE, limit=1)
+        Edition.objects.count()
+    with recording(), pytest.raises(ReadOutsideReader):
+        Edition.objects.count()
+    assert (len(asked), connection.execute_wrappers.count(reading._guard)) == (3, 1)
+
+
+def test_what_readers_keep_is_made_once_a_batch_and_not_noted():
+    made = []
+
+    def numbers(month):
+        made.append(month)
+        return [month]
+
+    with remembering(), recording() as noted:
+        assert reading.kept(numbers, 7) is reading.kept(numbers, 7)
+        reading.kept(numbers, 8)
+    with remembering():
+        reading.kept(numbers, 7)
+    reading.kept(numbers, 7)
+    assert (made, noted.keys) == ([7, 8, 7, 7], set())
 
 
 def test_reading_is_noted_with_the_readings_inside_it():

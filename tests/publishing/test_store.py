@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import brotli
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from hoaban.publishing import collecting
+from hoaban.publishing import collecting, store
 from hoaban.publishing.actions import process_changes, publish_all, record_change, tidy
 from hoaban.publishing.models import Release, RouteRow
 from hoaban.publishing.store import Store
@@ -35,6 +37,41 @@ def test_text_has_twins_that_unpack_to_it_and_pictures_have_none(tmp_path):
     assert brotli.decompress(at.with_name(at.name + ".br").read_bytes()) == body
     assert {path.stat().st_mtime for path in at.parent.glob(f"*{page.mtime}*")} == {NOON_SECONDS}
     assert len(list(at.parent.glob(f"*{picture.mtime}*"))) == 1
+
+
+@given(st.binary(min_size=0, max_size=70_000).map(lambda some: some + some))
+@example(b"")
+@example(b"ban " * 252)  # as long as the smallest window of brotli
+@example("Điện Biên ".encode() * 400_000)  # longer than the largest
+def test_twins_of_any_size_unpack_to_it_and_are_the_same_when_made_again(body):
+    twins = store.twins_of(body, HTML)
+    assert twins == store.twins_of(body, HTML)
+    assert all(len(twin) < len(body) for twin in twins.values())
+    assert gzip.decompress(twins.get(".gz") or gzip.compress(body)) == body
+    assert brotli.decompress(twins.get(".br") or brotli.compress(body)) == body
+
+
+def test_begun_sync_does_not_keep_what_is_staged_later_from_being_whole(tmp_path):
+    objects = Store(tmp_path)
+    objects.begin_sync()
+    made = []
+    for number in range(5):
+        made.append(a_file(objects, b"%d" % number * 999))
+        objects.begin_sync()
+    assert not list(tmp_path.glob("objects/??/*"))
+    objects.flush()
+    whole = [objects.object_path(file.content_hash, file.mtime).read_bytes() for file in made]
+    assert whole == [b"%d" % number * 999 for number in range(5)]
+
+
+def test_folder_that_is_written_already_is_taken_as_it_is(tmp_path):
+    trees = Trees(tmp_path, Store(tmp_path))
+    one, two, three = (a_file(trees.store, b"%d" % number * 99) for number in range(3))
+    trees.store.flush()
+    files = {("vi", "tin", "a.html"): one, ("vi", "tin", "b.html"): two, ("vi", "c.html"): three}
+    below = trees.edited(None, {("a.html",): one, ("b.html",): two})
+    assert trees.edited(None, files, ready={("vi", "tin"): below}) == trees.edited(None, files)
+    assert trees.edited(None, {("vi", "c.html"): three}, ready={("vi", "tin"): below}) == trees.edited(None, files)
 
 
 def test_nothing_has_its_name_before_it_is_synced(tmp_path):

@@ -4,12 +4,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-import django
 from django.db import transaction
 
 from hoaban.kernel import vietnam_time
 from hoaban.kernel.refusals import Refusal
 from hoaban.project.officers import officer_named
+from hoaban.project.starting import start
 
 if TYPE_CHECKING:
     from hoaban.organisations.models import Agency
@@ -20,7 +20,7 @@ CANNOT = 2
 
 def found(chosen: argparse.Namespace) -> int:
     """Found the site, send its first pages for approval, and say what was done. Safe to run again."""
-    django.setup()
+    start()
     from hoaban.newsroom.actions import send_for_review  # noqa: PLC0415 - models load only after django.setup()
     from hoaban.publishing.actions import found_commune  # noqa: PLC0415
 

@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-import django
 from django.conf import settings
 
 from hoaban.project.commands import run
+from hoaban.project.starting import start
 
 CANNOT = 2
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -16,7 +16,7 @@ SERVICES = ("worker", "desk")
 
 def write(chosen: argparse.Namespace) -> int:
     """Write maps and units into HOABAN_HOME/deploy, and the main configuration to standard output or a folder."""
-    django.setup()
+    start()
     from hoaban.publishing.actions import deploying  # noqa: PLC0415 - after django.setup()
     from hoaban.publishing.trees import BrokenTree  # noqa: PLC0415
     from hoaban.publishing.webservers import kinds, units  # noqa: PLC0415

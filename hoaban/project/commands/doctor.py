@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import django
 from django.conf import settings
 from django.core.checks import run_checks
 from django.db import DatabaseError, connection
@@ -16,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from hoaban.documents.readers import ocr, programs
 from hoaban.kernel.vietnam_time import now
+from hoaban.project.starting import start
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Finding:
 
 def look(_: argparse.Namespace) -> int:
     """Print findings; exit 1 when something is wrong."""
-    django.setup()
+    start()
     findings = [*_place(), *_database(), *_work(), *_targets(), *_programs(), *_servers()]
     for finding in findings:
         print(f"{'ok   ' if finding.good else 'WRONG'} {finding.sentence}")

@@ -8,7 +8,6 @@ import hashlib
 import sys
 from importlib.metadata import distributions
 
-import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
@@ -16,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from hoaban.kernel.vietnam_time import now
 from hoaban.project import messages
+from hoaban.project.starting import start
 from hoaban.publishing.preparing import FOLDER
 
 CANNOT = 2
@@ -28,7 +28,7 @@ def init(chosen: argparse.Namespace) -> int:
     """
     settings.HOABAN_HOME.mkdir(parents=True, exist_ok=True)
     messages.compile_stale()
-    django.setup()
+    start()
     from hoaban.portal import preparing  # noqa: PLC0415 - templates and models load only after django.setup()
     from hoaban.project import founding  # noqa: PLC0415
     from hoaban.publishing import journal, records  # noqa: PLC0415

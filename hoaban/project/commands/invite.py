@@ -3,14 +3,14 @@
 import argparse
 import sys
 
-import django
+from hoaban.project.starting import start
 
 CANNOT = 2
 
 
 def invite(chosen: argparse.Namespace) -> int:
     """Print the link; earlier links of the same person stop opening."""
-    django.setup()
+    start()
     from hoaban.kernel.vietnam_time import now  # noqa: PLC0415 - models load only after django.setup()
     from hoaban.organisations.models import Officer  # noqa: PLC0415
     from hoaban.project import founding  # noqa: PLC0415

@@ -4,9 +4,8 @@ import argparse
 import sys
 from datetime import timedelta
 
-import django
-
 from hoaban.kernel.vietnam_time import now
+from hoaban.project.starting import start
 from hoaban.publishing.keyring import OVERLAP, KeysMissing
 from hoaban.publishing.signing import NotGenuine
 
@@ -15,7 +14,7 @@ CANNOT = 2
 
 def show(_: argparse.Namespace) -> int:
     """Print every public key with the time it is valid in."""
-    django.setup()
+    start()
     from hoaban.publishing import records  # noqa: PLC0415 - after django.setup()
 
     try:
@@ -30,7 +29,7 @@ def show(_: argparse.Namespace) -> int:
 
 def rotate(chosen: argparse.Namespace) -> int:
     """Make a new signing key; the one before stays valid for thirty days, or with --at-once for no time."""
-    django.setup()
+    start()
     from hoaban.publishing import records  # noqa: PLC0415 - after django.setup()
 
     try:

@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import django
-
 from hoaban.documents.guarded import MAX_BYTES, read_guarded
 from hoaban.documents.refusals import Unreadable
 from hoaban.project.officers import officer_named
+from hoaban.project.starting import start
 
 CANNOT = 2
 
@@ -30,7 +29,7 @@ def read(chosen: argparse.Namespace) -> int:
 
 def bring_in(chosen: argparse.Namespace) -> int:
     """Import a document as a plan with drafts."""
-    django.setup()
+    start()
     from hoaban.kernel import vietnam_time  # noqa: PLC0415 - models load only after django.setup()
     from hoaban.kernel.refusals import Refusal  # noqa: PLC0415
     from hoaban.plans import actions as plans  # noqa: PLC0415

@@ -5,7 +5,7 @@ import json
 import sys
 from typing import Any
 
-import django
+from hoaban.project.starting import start
 
 CANNOT = 2
 _SHOWN = ("title", "lead", "support", "deadline", "kind", "product", "indicator", "budget")
@@ -13,7 +13,7 @@ _SHOWN = ("title", "lead", "support", "deadline", "kind", "product", "indicator"
 
 def score(chosen: argparse.Namespace) -> int:
     """Print a table or JSON. Exit 2 with one sentence when there is no such plan."""
-    django.setup()
+    start()
     from hoaban.kernel.refusals import Refusal  # noqa: PLC0415 - models load only after django.setup()
     from hoaban.plans import queries  # noqa: PLC0415
     from hoaban.plans.figures.accuracy import plan_scores  # noqa: PLC0415

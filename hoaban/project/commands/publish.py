@@ -5,10 +5,9 @@ import os
 import sys
 from datetime import datetime
 
-import django
-
 from hoaban.kernel.refusals import Refusal
 from hoaban.kernel.vietnam_time import VIETNAM, day_in_vietnam, now
+from hoaban.project.starting import start
 from hoaban.publishing.site_paths import MAIN, site_of
 
 CANNOT = 2
@@ -18,7 +17,7 @@ SHOWN = 20
 def publish(chosen: argparse.Namespace) -> int:
     """Publish what waits; or everything; or say why a page is as it is; or set readers back, and forward again."""
     os.environ.setdefault("HOABAN_ROLE", "publisher")
-    django.setup()
+    start()
     asked = (
         (chosen.explain, _explain), (chosen.releases, _list), (chosen.rollback is not None, _roll_back),
         (chosen.resume, _resume), (chosen.sweep, _sweep),

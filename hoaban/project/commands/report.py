@@ -9,10 +9,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import django
-
 from hoaban.kernel.refusals import Refusal
 from hoaban.kernel.vietnam_time import NotAPeriod, day_in_vietnam, now, parse_period
+from hoaban.project.starting import start
 
 CANNOT, DEPARTS = 2, 1
 MOST_SECONDS = 60
@@ -56,7 +55,7 @@ def check(chosen: argparse.Namespace) -> int:
 
 def write(chosen: argparse.Namespace) -> int:
     """Write the report. Exit 2 with one sentence when plan or period is unknown; ambiguous: with the candidates."""
-    django.setup()
+    start()
     from hoaban.plans.queries import AmbiguousPlan, NoSuchPlan, find_plan  # noqa: PLC0415 - after django.setup()
     from hoaban.reports.actions import write_report  # noqa: PLC0415
 

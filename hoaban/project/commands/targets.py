@@ -5,17 +5,17 @@ import json
 import sys
 from dataclasses import asdict
 
-import django
 from django.conf import settings
 
 from hoaban.kernel.vietnam_time import now
+from hoaban.project.starting import start
 
 CANNOT = 2
 
 
 def look(chosen: argparse.Namespace) -> int:
     """Print how targets stand; exit 1 when one has a problem. With --now carry first."""
-    django.setup()
+    start()
     from hoaban.publishing.actions.delivering import deliver  # noqa: PLC0415 - after django.setup()
     from hoaban.publishing.targets.standing import standings  # noqa: PLC0415
 

@@ -8,10 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import django
 from django.conf import settings
 
 from hoaban.kernel.fetching import CannotFetch, Fetching
+from hoaban.project.starting import start
 from hoaban.publishing import checking, proving
 from hoaban.publishing import records_on_disk as records
 from hoaban.publishing.checking import CannotCheck, Verdict
@@ -43,7 +43,7 @@ def verify(chosen: argparse.Namespace) -> int:
 
 
 def _rebuild() -> int:
-    django.setup()
+    start()
     from hoaban.publishing import journal, lookups, records  # noqa: PLC0415 - after django.setup()
 
     with journal.holding_lookups():

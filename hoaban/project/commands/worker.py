@@ -5,12 +5,12 @@ import signal
 import threading
 from datetime import date
 
-import django
+from hoaban.project.starting import start
 
 
 def work(_: argparse.Namespace) -> int:
     """Publish changes, chain audit rows and drain tasks until told to stop (SIGTERM, Ctrl-C)."""
-    django.setup()
+    start()
     from hoaban.desk import actions as desk  # noqa: PLC0415 - after django.setup()
     from hoaban.kernel.vietnam_time import start_of_day  # noqa: PLC0415
     from hoaban.organisations import actions as organisations  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from hoaban.kernel.models import WorkState
 from hoaban.publishing import engine, releases, rendering
 from hoaban.publishing.actions.recording import record_change
 from hoaban.publishing.agenda import Agenda, OpenChange, Work
-from hoaban.publishing.bookkeeping import lost_readings, write_down
+from hoaban.publishing.bookkeeping import lost_readings, write_down, write_release, write_routes
 from hoaban.publishing.collecting import left_pictures, takes_files_away
 from hoaban.publishing.engine import Batch
 from hoaban.publishing.models import Change, SharedRead
@@ -59,9 +60,14 @@ def publish_all(site: str, *, at: datetime, hands: int = 1) -> Batch:
     """Render every address of a site afresh into one release; return what it came to. `hands`: see `engine.publish`."""
     with releases.publishing(site):
         withdraws = Change.objects.filter(site=site, kind=ChangeKind.WITHDRAWAL, state=WorkState.DUE).exists()
-        batch = engine.publish(site, [], at=at, whole=True, hands=hands)
-        with transaction.atomic():
-            write_down(batch, note="sweep")
+        with ExitStack() as rows:
+
+            def meanwhile(batch: Batch) -> None:
+                rows.enter_context(transaction.atomic())  # ends when readers have the release
+                write_routes(batch)
+
+            batch = engine.publish(site, [], at=at, whole=True, hands=hands, meanwhile=meanwhile)
+            write_release(batch, note="sweep")
         if withdraws:
             _withdraw_pictures(batch, at=at)
     return batch

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from hoaban.kernel.fields import NFCCharField, NFCTextField, PublicIdField
+from hoaban.kernel.fields import NFCCharField, NFCTextField, PublicIdField, ReadableJSONField
 from hoaban.publishing.vocabulary import EditionClass, ItemKind
 
 
@@ -62,7 +62,7 @@ class Edition(models.Model):
     section = models.UUIDField(null=True)
     edition_class = models.CharField(max_length=12, choices=EditionClass, default=EditionClass.FIRST)
     public_reason = NFCTextField(blank=True)
-    content = models.JSONField()
+    content = ReadableJSONField()
     content_hash = models.CharField(max_length=64)
 
     objects = Editions.as_manager()
@@ -114,7 +114,7 @@ class CurrentEdition(models.Model):
     first_at = models.DateTimeField()
     month = models.PositiveIntegerField()
     is_public = models.BooleanField()
-    card = models.JSONField(default=dict)
+    card = ReadableJSONField(default=dict)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["item", "language"], name="current_once")]

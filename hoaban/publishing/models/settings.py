@@ -1,10 +1,7 @@
 """What a site says of itself on every page."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from hoaban.kernel.fields import NFCCharField, NFCTextField
@@ -21,13 +18,6 @@ class SiteProfile(BaseSiteSetting):  # type: ignore[misc]
     responsible_en = NFCCharField(_("responsible agency (English)"), max_length=200, blank=True)
     contact = NFCTextField(_("contact"), blank=True, help_text=_("Address, telephone, e-mail: one a line."))
     is_sample = models.BooleanField(_("marked as a sample site"), default=False)
-
-    panels: ClassVar = [
-        MultiFieldPanel([FieldPanel("name_vi"), FieldPanel("name_en")], heading=_("Name")),
-        MultiFieldPanel([FieldPanel("responsible_vi"), FieldPanel("responsible_en")], heading=_("Responsible agency")),
-        FieldPanel("contact"),
-        FieldPanel("is_sample"),
-    ]
 
     class Meta:
         verbose_name = _("site profile")

@@ -6,8 +6,6 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page, Site
 
 from hoaban.kernel.fields import NFCCharField, NFCTextField
@@ -75,7 +73,6 @@ class HomePage(ItemPage):
 
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["publishing.SectionPage"]
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("tagline")]
 
     class Meta:
         verbose_name = _("home page")
@@ -92,10 +89,6 @@ class SectionPage(ItemPage):
     introduction = NFCTextField(_("introduction"), blank=True)
 
     parent_page_types: ClassVar = ["publishing.HomePage"]
-    content_panels: ClassVar = [
-        *Page.content_panels,
-        FieldPanel("introduction", widget=AdminAutoHeightTextInput(attrs={"rows": 3})),
-    ]
 
     class Meta:
         verbose_name = _("section")
