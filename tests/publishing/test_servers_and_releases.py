@@ -1,6 +1,7 @@
 """What the three servers do while releases change under them, before the first one, and over IPv6."""
 
 import hashlib
+import http.client
 import json
 import threading
 
@@ -9,7 +10,7 @@ import pytest
 from hoaban.publishing.actions.deploying import follow_releases
 from hoaban.publishing.exchange import NOTHING_YET
 from tests.publishing.test_server import GONE, HTML, PAGE, SITE, a_release
-from tests.publishing.web_servers import SERVERS, reloaded, started
+from tests.publishing.web_servers import SERVERS, killed, reloaded, started
 
 STORY, OTHER = "/vi/tin/2026/11/hoa/", "/vi/tin/2026/11/ban/"
 WHOLE = [PAGE + b"A" * 60_000, PAGE + b"B" * 60_000]
@@ -50,6 +51,45 @@ def test_a_release_switched_under_load_is_never_mixed(kind, tmp_path):
     assert {status for status, _, _ in seen} == {200}
     assert {body for _, body, _ in seen} <= hashes(WHOLE)
     assert len(seen) > 20
+
+
+def test_a_server_killed_while_releases_change_never_lets_half_an_answer_pass_for_a_whole_one(kind, tmp_path):
+    seen, cut, turn = [], [], 0
+
+    def released():
+        body = WHOLE[turn % 2]
+        a_release(tmp_path / "releases", SITE | {STORY: (body, HTML)}, mtime=1_700_000_000 + turn)
+
+    def read(server, done):
+        while not done.is_set():
+            try:
+                answer = server.ask(STORY)
+                seen.append((answer.status, hashlib.sha256(answer.body).hexdigest()))
+            except (OSError, http.client.HTTPException) as problem:  # its program tells the reader
+                cut.append(problem)
+
+    released()
+    for _ in range(3):
+        with started(kind, tmp_path) as server:
+            done = threading.Event()
+            readers = [threading.Thread(target=read, args=(server, done)) for _ in range(3)]
+            for reader in readers:
+                reader.start()
+            for _ in range(9):
+                turn += 1
+                released()
+                server.ask(STORY)
+            killed(server)
+            turn += 1
+            released()
+            done.set()
+            for reader in readers:
+                reader.join(20)
+    with started(kind, tmp_path) as server:
+        assert server.ask(STORY).body == WHOLE[turn % 2]
+    assert {status for status, _ in seen} == {200}
+    assert {body for _, body in seen} <= hashes(WHOLE)
+    assert (len(seen) > 27, len(cut) > 0) == (True, True)
 
 
 def test_versions_of_one_length_within_a_second_are_told_apart(kind, tmp_path):

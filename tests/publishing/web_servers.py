@@ -4,6 +4,7 @@ import http.client
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -161,6 +162,14 @@ def running(name, port, command, environment, *, hosts=("127.0.0.1",)):
             process.terminate()
             process.wait(20)
             drain.join(20)
+
+
+def killed(server):
+    """End a server and its own processes at once, as a crash does (kill -9)."""
+    own = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text("utf-8").split()
+    for pid in (server.process.pid, *map(int, own)):
+        os.kill(pid, signal.SIGKILL)
+    server.process.wait(20)
 
 
 def reloaded(server, home):
