@@ -32,7 +32,7 @@ def render(places: Sequence[Place]) -> Outcome:
 
     Redirects come first, then notices of withdrawal: a page that fails cannot keep standing in their place.
     """
-    ordered = sorted(places, key=lambda place: FIRST.index(place.name) if place.name in FIRST else len(FIRST))
+    ordered = sorted(places, key=_rank) if len(places) > 1 else places
     outcome = Outcome(ordered[0])
     for place in ordered:
         outcome.place = place
@@ -50,6 +50,10 @@ def render(places: Sequence[Place]) -> Outcome:
             outcome.noted.add(noted)
         break
     return outcome
+
+
+def _rank(place: Place) -> int:
+    return FIRST.index(place.name) if place.name in FIRST else len(FIRST)
 
 
 def _told(problem: Exception) -> str:

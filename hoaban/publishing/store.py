@@ -65,12 +65,12 @@ def _sync_file_system(handle: int) -> bool:
 
 
 def fresh_name(folder: Path) -> Path:
-    """Return a name for something unfinished: nobody reads it until it is renamed."""
+    """Return a name for something unfinished in a folder that is there: nobody reads it until it is renamed."""
+    _make_folder(str(folder))
     return Path(_fresh_name(str(folder)))
 
 
 def _fresh_name(folder: str) -> str:
-    _make_folder(folder)
     return f"{folder}/{os.getpid()}-{next(_numbers)}-{_token}"
 
 
@@ -130,8 +130,13 @@ class Store:
         self._staged.clear()
 
     def _stage(self, final: str, body: bytes, mtime: int) -> None:
-        unfinished = _fresh_name(f"{self.home}/objects/.new")
-        _write(unfinished, body, mtime)
+        folder = f"{self.home}/objects/.new"
+        unfinished = _fresh_name(folder)
+        try:
+            _write(unfinished, body, mtime)
+        except FileNotFoundError:
+            _make_folder(folder)
+            _write(unfinished, body, mtime)
         self._staged[final] = unfinished
 
 
@@ -155,9 +160,9 @@ def _link(source: str, where: str) -> None:
 def _write(file: str, body: bytes, mtime: int) -> None:
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     try:
-        left = memoryview(body)
-        while left:
-            left = left[os.write(handle, left) :]
+        done = os.write(handle, body)
+        while done < len(body):  # the system takes a large body in parts
+            done += os.write(handle, memoryview(body)[done:])
         os.utime(handle, (mtime, mtime))
     finally:
         os.close(handle)
