@@ -11,6 +11,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -144,7 +145,7 @@ def link_with_twins(source: str, where: str) -> None:
     """Give an object and its twins a further name. Where the file system allows no more names it is copied."""
     _link(source, where)
     for suffix in TWINS:
-        if os.path.exists(source + suffix):  # noqa: PTH110
+        with suppress(FileNotFoundError):  # not every file has twins
             _link(source + suffix, where + suffix)
 
 
