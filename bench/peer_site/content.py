@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import escape
 
@@ -72,8 +72,3 @@ def _officers() -> list[Any]:
     from hoaban.organisations.models import Officer  # noqa: PLC0415
 
     return [Officer.objects.get_or_create(username=name)[0] for name in ("writer", "approver")]
-
-
-def as_item(text: str) -> UUID:
-    """Return the item of an article by its slug."""
-    return uuid5(NAMESPACE_URL, text)

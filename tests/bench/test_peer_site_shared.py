@@ -1,7 +1,6 @@
 """The peer's site on our engine: the same addresses, the same visible text and the same links as Hugo builds."""
 
 import random
-import shutil
 import subprocess
 import sys
 
@@ -9,7 +8,7 @@ import pytest
 from lxml import etree, html
 
 from bench import site_build
-from bench.machine import REPOSITORY, own_home
+from bench.machine import own_home
 
 ARTICLES, PAGES = 240, 20
 ONLY_HUGO = {"/index.html"}  # its empty page at the root
@@ -21,12 +20,10 @@ def sides(tmp_path_factory):
     with own_home() as home:
         command = [sys.executable, site_build.PEER_SITE, home / "peer", "--articles", str(ARTICLES)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        filling = [sys.executable, "-m", "bench.peer_site.build", "content", str(home / "peer")]
-        subprocess.run(filling, cwd=REPOSITORY, check=True)
-        shutil.copyfile(home / "hoaban.sqlite3", home / "content.sqlite3")
+        site_build.fill(home)
         built = site_build.hoaban(home), site_build.hugo(home)
-        ours = {path: file.read_bytes() for path, file in site_build.published(home).items()}
-        public = home / "peer" / "hugo" / "public"
+        ours = {path: file.read_bytes() for path, file in site_build.published(built[0].folder).items()}
+        public = built[1].folder
         files = {path for path in public.rglob("*") if path.is_file()}
         theirs = {f"/{path.relative_to(public).as_posix()}": path.read_bytes() for path in files}
     assert (built[0].files, built[1].files) == (len(ours), len(theirs))
