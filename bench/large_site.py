@@ -1,7 +1,7 @@
 """A province's portal of many thousand pages in four languages: editions by bulk insert, published by our own command.
 
 Made once for a size and kept in a folder of its own (HOABAN_BENCH_CACHE, default `var/bench`), because making it takes
-minutes; a change of the tables or of this file makes it anew. The text is drawn from a fixed seed: no real article.
+minutes; a change of our code makes it anew. The text is drawn from a fixed seed: no real article.
 """
 
 import hashlib
@@ -54,8 +54,9 @@ def _cache() -> Path:
 
 
 def _version() -> str:
-    folder = REPOSITORY / "hoaban" / "publishing"
-    files = [Path(__file__), *sorted((folder / "migrations").glob("*.py")), folder / "trees.py"]
+    """Name what the site is made by: pages made by other code would all be rendered again when the worker starts."""
+    kinds = {".py", ".html", ".xml", ".css", ".js", ".po", ".toml"}
+    files = [Path(__file__), *sorted(path for path in (REPOSITORY / "hoaban").rglob("*") if path.suffix in kinds)]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:10]
 
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import brotli
 import pytest
+from django.db import connection
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hoaban.publishing import collecting, store
 from hoaban.publishing.actions import process_changes, publish_all, record_change, tidy
-from hoaban.publishing.models import Release, RouteRow
+from hoaban.publishing.models import CurrentEdition, Release, RouteRow
 from hoaban.publishing.store import Store
 from hoaban.publishing.trees import BrokenTree, File, Trees, read, written
 from hoaban.publishing.vocabulary import ChangeKind
@@ -145,6 +146,18 @@ def test_second_version_in_one_second_is_a_second_younger(releases):
     assert page.stat().st_mtime == NOON_SECONDS + 2
     feed = releases / "sites/main/current/vi/atom.xml"
     assert feed.stat().st_mtime == NOON_SECONDS
+
+
+@pytest.mark.django_db
+def test_the_database_looks_at_its_tables_when_things_are_tidied(releases):
+    section = a_section()
+    stories = [a_story(section.item) for _ in range(9)]
+    tidy(at=LATER)
+    rows = CurrentEdition.objects.filter(item=stories[4].item, site="main")
+    assert rows.count() == 1
+    if connection.vendor == "sqlite":
+        assert "current_once" in rows.explain() or "autoindex" in rows.explain()
+        assert "current_by_month" not in rows.explain()
 
 
 @pytest.mark.django_db

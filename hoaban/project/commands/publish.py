@@ -5,6 +5,7 @@ import os
 import sys
 from datetime import datetime
 
+from hoaban.kernel.planner import refresh_statistics
 from hoaban.kernel.refusals import Refusal
 from hoaban.kernel.vietnam_time import VIETNAM, day_in_vietnam, now
 from hoaban.project.starting import start
@@ -33,6 +34,8 @@ def publish(chosen: argparse.Namespace) -> int:
 def _publish(chosen: argparse.Namespace) -> int:
     from hoaban.publishing import actions, journal, queries  # noqa: PLC0415 - after django.setup()
 
+    if chosen.all:
+        refresh_statistics()
     actions.notice_pictures(at=now())
     actions.make_pictures()
     if chosen.all:
