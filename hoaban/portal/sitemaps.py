@@ -32,9 +32,9 @@ def index(place: Place) -> Rendered:
 
 def _files(site: str) -> list[str]:
     months = [
-        words.sitemap_of_month(code, row["year"], row["month"], site)
+        words.sitemap_of_month(code, year, month, site)
         for code in homes(site=site)
-        for row in readers.months(site=site, language=code)
+        for year, month in readers.month_numbers(site=site, language=code)
     ]
     return [words.sitemap_of_pages(site), *months]
 
@@ -70,8 +70,7 @@ def _urlset(place: Place) -> tuple[Any, str]:
 def _months(place: Place) -> list[dict[str, str]]:
     found: dict[tuple[int, int], dict[str, str]] = {}
     for code in homes(site=place.site):
-        for row in readers.months(site=place.site, language=code):
-            when = (row["year"], row["month"])
+        for when in readers.month_numbers(site=place.site, language=code):
             found.setdefault(when, {})[code] = words.month_path(code, *when, place.site)
     return [found[when] for when in sorted(found, reverse=True)]
 
