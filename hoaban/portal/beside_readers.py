@@ -17,11 +17,11 @@ from hoaban.publishing.tree_readers import is_of, says_anew
 from hoaban.publishing.vocabulary import ItemKind
 
 Plain = dict[str, Any]
-NEXT = (  # of a story's section
-    "SELECT x.{column} FROM publishing_currentedition x WHERE x.section = {section} AND x.language = {language} "
+NEXT = (
+    "SELECT x.{column} FROM publishing_currentedition x WHERE x.section = {section} AND x.language = {language} "  # noqa: S608
     f"AND x.is_public = TRUE AND x.site = {{site}} AND x.kind = '{ItemKind.STORY}' "
     "AND (x.day, x.first_at, x.item) {sign} ({day}, {first_at}, {item}) "
-    "ORDER BY x.day {way}, x.first_at {way}, x.item {way} LIMIT 1"  # noqa: S608 - our own names
+    "ORDER BY x.day {way}, x.first_at {way}, x.item {way} LIMIT 1"
 )
 NEWER, OLDER = {"sign": ">", "way": "ASC"}, {"sign": "<", "way": "DESC"}
 POSITION = ("section", "language", "site", "day", "first_at", "item")
@@ -83,15 +83,15 @@ def _neighbours(asked: list[Plain]) -> list[Plain]:
 
 
 def _neighbours_of_draft(draft: Edition) -> Plain:
-    newer, older = _beside(*(getattr(draft, name) for name in POSITION))
-    said = current.public_languages([item for item in (newer, older) if item])
-    links = {
+    beside = dict(zip(("newer", "older"), _beside(*(getattr(draft, name) for name in POSITION)), strict=True))
+    said = current.public_languages([item for item in beside.values() if item])
+    links: dict[UUID | None, Plain] = {
         item: {"title": title, "path": path}
         for item, rows in said.items()
         for language, path, title in rows
         if language == draft.language
     }
-    return {"newer": links.get(newer), "older": links.get(older)}
+    return {name: links.get(item) for name, item in beside.items()}
 
 
 @reader("neighbours", touched_by=_around, many=_neighbours)

@@ -5,7 +5,7 @@ would stand, and nothing is written.
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from hoaban.publishing import asking
 from hoaban.publishing.asking import ask, listed_marks
 from hoaban.publishing.models import Edition
 from hoaban.publishing.rules import card_of
-from hoaban.publishing.vocabulary import EditionClass, ItemKind
+from hoaban.publishing.vocabulary import ItemKind
 
 Row = dict[str, Any]  # the columns of an edition, its path (None when it has none), and whether it is a draft
 
@@ -88,12 +88,11 @@ def stories(site: str, language: str, *, limit: int) -> list[Row]:
 
 def public_languages(items: Collection[UUID]) -> dict[UUID, list[tuple[str, str, str]]]:
     """Return item → (language, path, title) of its newest public editions, by language code."""
-    rows = ask(
+    question = (
         f"SELECT c.item, c.language, a.path, c.card FROM publishing_currentedition c JOIN {ADDRESS} "  # noqa: S608
-        f"WHERE c.item IN ({listed_marks(items)}) AND c.is_public = TRUE",
-        [*items],
-        (asking.item, asking.plain, asking.plain, asking.told),
-    ) if items else []
+        f"WHERE c.item IN ({listed_marks(items)}) AND c.is_public = TRUE"
+    )
+    rows = ask(question, [*items], (asking.item, asking.plain, asking.plain, asking.told)) if items else []
     found = {(row[0], row[1]): (row[1], row[2], row[3].get("title", "")) for row in rows}
     if (overlay := _overlay.get()) and (mine := overlay.edition).item in items:
         found.pop((mine.item, mine.language), None)
@@ -150,11 +149,9 @@ class Listed:
         return position_of(self.day, self.first_at, self.item)
 
 
-def listed(
-    site: str, language: str, *, section: UUID | None = None, month: int = 0, limit: int = 0
-) -> list[Listed]:
+def listed(site: str, language: str, *, section: UUID | None = None, month: int = 0, limit: int = 0) -> list[Listed]:
     """Return the public stories of a listing, newest day first; `month` = year * 100 + month. No bodies are read."""
-    where, asked = OF_KIND, [site, language, ItemKind.STORY]
+    where, asked = OF_KIND, list[Any]([site, language, ItemKind.STORY])
     if section:
         where, asked = OF_SECTION, [section, language, ItemKind.STORY, site]
     if month:
@@ -247,7 +244,7 @@ def paths(items: Collection[UUID], language: str) -> dict[UUID, str]:
         "AND a.language = %s AND a.current"
     )
     rows = ask(question, [*items, language], (asking.item, asking.plain)) if items else []
-    found = {item: path for item, path in rows}
+    found: dict[UUID, str] = dict(rows)  # type: ignore[arg-type]
     overlay = _overlay.get()
     if overlay and overlay.edition.language == language and overlay.edition.item in items:
         found[overlay.edition.item] = overlay.path

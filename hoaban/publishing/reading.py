@@ -94,6 +94,7 @@ class _Remembered:
 
     shared: _Memory = field(default_factory=dict)
     foreseen: _Memory = field(default_factory=dict)
+    aside: dict[tuple[str, str], Any] = field(default_factory=dict)
 
 
 def reader(
@@ -178,7 +179,7 @@ def foresee(wanted: Iterable[tuple[str, dict[str, Any]]]) -> None:
     memory = _memory.get()
     if memory is None:
         return
-    memory.foreseen = {}
+    memory.foreseen, memory.aside = {}, {}
     by_name: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {}
     for name, params in wanted:
         if name in _many:
@@ -189,6 +190,12 @@ def foresee(wanted: Iterable[tuple[str, dict[str, Any]]]) -> None:
             params = asked[whole]
             said = read_key(name, params if key is None else {k: params[k] for k in key})
             memory.foreseen[whole] = (value, Recording(own={said: UNBOUND}))
+
+
+def aside() -> dict[tuple[str, str], Any]:
+    """Return where a reader lays what it read for its next readings; gone with what was foreseen. Nothing is noted."""
+    memory = _memory.get()
+    return {} if memory is None else memory.aside
 
 
 def read_key(name: str, params: dict[str, Any]) -> str:
