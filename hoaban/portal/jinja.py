@@ -13,6 +13,7 @@ from markupsafe import Markup
 from hoaban.publishing.registry import Rendered
 
 HTML = "text/html; charset=utf-8"
+look_up = gettext  # a message that is known only when it is asked for; templates have them in words
 
 
 class PlainValues(Environment):
@@ -48,7 +49,7 @@ def _said(message: str, /, **variables: Any) -> Markup:
 
 @lru_cache(maxsize=4096)
 def _translated(message: str, _language: str | None) -> Markup:
-    return Markup(gettext(message))  # noqa: S704 - our own catalogues
+    return Markup(look_up(message))  # noqa: S704 - our own catalogues
 
 
 @lru_cache(maxsize=4096)
