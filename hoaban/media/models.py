@@ -13,6 +13,7 @@ from wagtailmedia.models import AbstractMedia
 
 from hoaban.kernel.fields import NFCCharField, PublicIdField
 from hoaban.kernel.models import WorkRow, WorkRows, WorkState
+from hoaban.media import rules
 from hoaban.media.vocabulary import Consent, Licence, PictureProblem
 
 
@@ -31,8 +32,7 @@ class Rights(models.Model):
 
     def may_be_public(self, today: date) -> bool:
         """Say whether rights allow publication on that day."""
-        in_time = self.expires_on is None or today <= self.expires_on
-        return in_time and self.licence != Licence.UNKNOWN and self.consent != Consent.ASKED
+        return rules.may_be_public(self, today)
 
 
 RIGHTS_FIELDS = ("author", "licence", "credit", "consent", "expires_on")

@@ -1,8 +1,30 @@
-"""Rules of pictures: what of them is seen where a layout crops."""
+"""Rules of pictures: whether rights allow them, and what of them is seen where a layout crops."""
+
+from datetime import date
+from typing import Protocol
+
+from hoaban.media.vocabulary import Consent, Licence
 
 CROP = 16 / 9
 STEP = 10
 MIDDLE = 50
+
+
+class WithRights(Protocol):
+    """What rights depend on."""
+
+    @property
+    def licence(self) -> str: ...
+    @property
+    def consent(self) -> str: ...
+    @property
+    def expires_on(self) -> date | None: ...
+
+
+def may_be_public(work: WithRights, today: date) -> bool:
+    """Say whether rights allow publication on that day."""
+    in_time = work.expires_on is None or today <= work.expires_on
+    return in_time and work.licence != Licence.UNKNOWN and work.consent != Consent.ASKED
 
 
 def focus(width: int, height: int, x: int | None, y: int | None) -> int:

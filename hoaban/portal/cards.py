@@ -16,7 +16,9 @@ def cards(rows: Iterable[Plain], code: str, *, width: int = CARD_WIDTH) -> list[
 
     A picture that is not prepared yet is left out until it is: no list waits for one.
     """
-    return [_card(row, code, width) for row in rows]
+    rows = list(rows)
+    among = tuple(dict.fromkeys(row["picture"] for row in rows if row["picture"]))
+    return [_card(row, code, width, among) for row in rows]
 
 
 def lead_card(rows: Sequence[Plain], code: str) -> Plain | None:
@@ -29,8 +31,10 @@ def of_story(public_id: str) -> Plain | None:
     return readers.picture(public_id=public_id, width=WIDE_WIDTH) if public_id else None
 
 
-def _card(row: Plain, code: str, width: int) -> Plain:
-    picture = readers.picture(public_id=row["picture"], width=width, waits=False) if row["picture"] else None
+def _card(row: Plain, code: str, width: int, among: tuple[str, ...]) -> Plain:
+    picture = None
+    if row["picture"]:
+        picture = readers.picture(public_id=row["picture"], width=width, waits=False, among=among)
     return {
         "item": row["item"],
         "title": row["title"],

@@ -9,15 +9,16 @@ from typing import Any
 
 from hoaban.kernel.languages import LANGUAGES
 from hoaban.kernel.text import sort_key
-from hoaban.publishing import current
-from hoaban.publishing.models import Change, Edition, SiteProfile
-from hoaban.publishing.models.editions import Editions
+from hoaban.publishing import asking, current
+from hoaban.publishing.asking import ask
+from hoaban.publishing.models import Change
 from hoaban.publishing.reading import reader
 from hoaban.publishing.site_paths import COMMUNE, is_commune
 from hoaban.publishing.tree_readers import is_of
 from hoaban.publishing.vocabulary import ChangeKind, ItemKind
 
 Plain = dict[str, Any]
+COMMUNE_SITES = f"{COMMUNE}%"
 
 
 def _touched_by(kind: ItemKind) -> Any:
@@ -37,12 +38,10 @@ def _touched_by(kind: ItemKind) -> Any:
 @reader("communes", touched_by=_touched_by(ItemKind.HOME))
 def communes(*, language: str) -> list[Plain]:
     """Return [{site, name, path}] of the communes whose home is public in a language, in Vietnamese order."""
-    homes = list(_of_communes(ItemKind.HOME, language))
-    names, where = _names(homes, language), current.paths([home.item for home in homes], language)
+    found = _of_communes("", [language, ItemKind.HOME, COMMUNE_SITES])
     rows = [
-        {"site": home.site, "name": names.get(home.site) or home.content["title"], "path": where[home.item]}
-        for home in homes
-        if home.item in where
+        {"site": site, "name": names.get(language) or names["vi"] or card.get("title", ""), "path": path}
+        for _, site, _, card, path, names in found
     ]
     return sorted(rows, key=lambda row: (sort_key(row["name"]), row["site"]))
 
@@ -50,25 +49,26 @@ def communes(*, language: str) -> list[Plain]:
 @reader("from_communes", touched_by=_touched_by(ItemKind.STORY), key=("language",))
 def from_communes(*, language: str, limit: int) -> list[Plain]:
     """Return the communes' latest stories, newest first: {item, title, path, day (ISO), commune}."""
-    stories = list(_of_communes(ItemKind.STORY, language).order_by("-day", "-first_at", "-item")[:limit])
-    names, where = _names(stories, language), current.paths([story.item for story in stories], language)
+    found = _of_communes(f"{current.NEWEST_FIRST} LIMIT %s", [language, ItemKind.STORY, COMMUNE_SITES, limit])
     return [
         {
-            "item": str(story.item),
-            "title": story.content.get("title", ""),
-            "path": where[story.item],
-            "day": story.day.isoformat(),
-            "commune": names.get(story.site, ""),
+            "item": str(item),
+            "title": card.get("title", ""),
+            "path": path,
+            "day": day.isoformat(),
+            "commune": names.get(language) or names["vi"],
         }
-        for story in stories
-        if story.item in where
+        for item, _, day, card, path, names in found
     ]
 
 
-def _of_communes(kind: ItemKind, language: str) -> Editions:
-    return Edition.objects.filter(site__startswith=COMMUNE, language=language, kind=kind).newest().public()
-
-
-def _names(editions: list[Edition], language: str) -> dict[str, str]:
-    rows = SiteProfile.objects.filter(key__in={edition.site for edition in editions})
-    return {row.key: getattr(row, f"name_{language}", "") or row.name_vi for row in rows}
+def _of_communes(order: str, asked: list[Any]) -> list[tuple[Any, ...]]:
+    """Return (item, site, day, card, path, language → name of the commune) of what is public on communes' sites."""
+    rows = ask(
+        "SELECT c.item, c.site, c.day, c.card, a.path, p.name_vi, p.name_en FROM publishing_siteprofile p "  # noqa: S608
+        f"JOIN publishing_currentedition c ON c.site = p.key JOIN {current.ADDRESS} "
+        f"WHERE c.language = %s AND c.kind = %s AND c.is_public = TRUE AND p.key LIKE %s{order}",
+        asked,
+        (asking.item, asking.plain, asking.plain, asking.told, asking.plain, asking.plain, asking.plain),
+    )
+    return [(*row, {"vi": name_vi, "en": name_en}) for *row, name_vi, name_en in rows]

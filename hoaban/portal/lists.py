@@ -1,16 +1,19 @@
 """Routes of the archive: the list of months, and each month with its permanent places."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from hoaban.kernel.languages import LANGUAGES
 from hoaban.portal import vocabulary as words
+from hoaban.portal.beside_readers import has_month, months_beside
 from hoaban.portal.cards import cards
 from hoaban.portal.frame import Plain, frame_of, page_of, same_in_all
 from hoaban.portal.jinja import html
-from hoaban.portal.readers import has_month, homes, months_beside
+from hoaban.portal.readers import homes
 from hoaban.publishing import readers
-from hoaban.publishing.registry import NothingHere, Place, Rendered
+from hoaban.publishing.registry import NothingHere, Place, Rendered, Wanted
 
 
 def archive(place: Place) -> Rendered:
@@ -50,3 +53,10 @@ def _month_link(row: Plain, code: str, site: str) -> Plain:
 
 def _month(row: Plain, code: str, site: str) -> Plain:
     return _month_link(row, code, site) | {"year": row["year"], "count": row["count"]}
+
+
+def foreseen(place: Place) -> Iterator[Wanted]:
+    """Yield what a month will ask for beside its stories."""
+    month = {"year": place.params["year"], "month": place.params["month"]}
+    yield "months_beside", {"site": place.site, "language": place.params["language"], **month}
+    yield from (("has_month", {"site": place.site, "language": row.code, **month}) for row in LANGUAGES)

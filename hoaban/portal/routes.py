@@ -11,11 +11,23 @@ from django.conf import settings
 from django.utils import translation
 
 from hoaban.kernel.languages import language
-from hoaban.portal import communes, css, feeds, lists, pages, queries, scripts, sitemaps, verification, withdrawals
+from hoaban.portal import (
+    communes,
+    css,
+    feeds,
+    lists,
+    pages,
+    queries,
+    scripts,
+    sitemaps,
+    stories,
+    verification,
+    withdrawals,
+)
 from hoaban.portal import vocabulary as words
 from hoaban.publishing import readers, registry
 from hoaban.publishing.models import Change
-from hoaban.publishing.registry import Place, Rendered, Route
+from hoaban.publishing.registry import Place, Rendered, Route, Wanted
 from hoaban.publishing.rendering import GONE
 from hoaban.publishing.site_paths import is_commune
 from hoaban.publishing.tree_readers import comes_or_goes
@@ -74,11 +86,8 @@ def _register_routes() -> None:
     for name, (render, where) in PER_SITE.items():
         registry.register(_site_route(name, render, where))
     registry.register(Route(GONE, _speaking(withdrawals.gone), _gone, _gone_by, urgency=Urgency.PAGE))
-    for name, render, month_path in (
-        ("month", _speaking(lists.month), words.month_path),
-        ("sitemap_month", sitemaps.month, words.sitemap_of_month),
-    ):
-        registry.register(_month_route(name, render, month_path))
+    registry.register(_month_route("month", _speaking(lists.month), words.month_path, foresees=lists.foreseen))
+    registry.register(_month_route("sitemap_month", sitemaps.month, words.sitemap_of_month))
 
 
 def _speaking(render: Render) -> Render:
@@ -112,7 +121,8 @@ def _item_route(kind: ItemKind, render: Render) -> Route:
         if queries.is_of_kind(change, kind) and (path := _address(change)):
             yield place(change.site, change.subject, change.language, path)
 
-    return Route(str(kind), _speaking(render), every, born_of, urgency=Urgency.PAGE)
+    foresees = stories.foreseen if kind == ItemKind.STORY else registry.nothing
+    return Route(str(kind), _speaking(render), every, born_of, urgency=Urgency.PAGE, foresees=foresees)
 
 
 def _address(change: Change) -> str | None:
@@ -147,19 +157,25 @@ def _site_route(name: str, render: Render, path: Callable[[str], str]) -> Route:
     return Route(name, render, every, born_of)
 
 
-def _month_route(name: str, render: Render, path: Callable[[str, int, int, str], str]) -> Route:
+def _month_route(
+    name: str,
+    render: Render,
+    path: Callable[[str, int, int, str], str],
+    *,
+    foresees: Callable[[Place], Iterable[Wanted]] = registry.nothing,
+) -> Route:
     def place(site: str, code: str, year: int, month: int) -> Place:
         params: dict[str, Any] = {"language": code, "year": year, "month": month}
         return Place(site, name, path(code, year, month, site), params)
 
     def every(site: str) -> Iterator[Place]:
         for code in queries.languages_of(site):
-            for row in readers.months(site=site, language=code):
-                yield place(site, code, row["year"], row["month"])
+            for year, month in readers.month_numbers(site=site, language=code):
+                yield place(site, code, year, month)
 
     def born_of(change: Change) -> Iterator[Place]:
         if queries.is_of_kind(change, ItemKind.STORY) and change.kind != ChangeKind.MOVE and comes_or_goes(change):
             day = date.fromisoformat(change.detail["day"])
             yield place(change.site, change.language, day.year, day.month)
 
-    return Route(name, render, every, born_of)
+    return Route(name, render, every, born_of, foresees=foresees)

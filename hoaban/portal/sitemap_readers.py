@@ -6,7 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from hoaban.portal.vocabulary import in_order
-from hoaban.publishing.models import Address, Change, CurrentEdition
+from hoaban.publishing import asking, current
+from hoaban.publishing.asking import ask
+from hoaban.publishing.models import Change, CurrentEdition
 from hoaban.publishing.reading import Touched, reader
 from hoaban.publishing.tree_readers import comes_or_goes, is_of
 from hoaban.publishing.vocabulary import ItemKind
@@ -29,9 +31,8 @@ def _month_in_languages(change: Change) -> Iterator[Plain]:
 @reader("addresses_of_month", touched_by=_month_in_languages)
 def addresses_of_month(*, site: str, language: str, year: int, month: int) -> list[Plain]:
     """Return [{path, at, paths: {language: path}}] of a month's public stories in a language, oldest first."""
-    rows = CurrentEdition.objects.filter(site=site, language=language, kind=ItemKind.STORY, is_public=True)
-    rows = rows.filter(month=year * 100 + month).order_by("first_at", "item")
-    return _addresses(site, [(item, language, at.isoformat()) for item, at in rows.values_list("item", "edition__at")])
+    where = f"{current.OF_KIND} AND c.day BETWEEN %s AND %s"
+    return _addresses(where, [site, language, ItemKind.STORY, *current.days_of(year * 100 + month)])
 
 
 def _fixed_kinds(change: Change) -> Touched:
@@ -42,24 +43,28 @@ def _fixed_kinds(change: Change) -> Touched:
 @reader("addresses_of_tree", touched_by=_fixed_kinds)
 def addresses_of_tree(*, site: str) -> list[Plain]:
     """Return the same of a site's public homes and sections, in all languages."""
-    rows = CurrentEdition.objects.filter(site=site, kind__in=[ItemKind.HOME, ItemKind.SECTION], is_public=True)
-    found = rows.order_by("first_at", "item", "language").values_list("item", "language", "edition__at")
-    return _addresses(site, [(item, language, at.isoformat()) for item, language, at in found])
+    where = "c.site = %s AND c.kind IN (%s, %s) AND c.is_public = TRUE"
+    return _addresses(where, [site, ItemKind.HOME, ItemKind.SECTION])
 
 
-def _addresses(site: str, rows: list[tuple[UUID, str, str]]) -> list[Plain]:
-    items = {item for item, _, _ in rows}
-    shown = CurrentEdition.objects.filter(site=site, item__in=items, is_public=True)
-    public = set(shown.values_list("item", "language"))
-    paths: dict[UUID, dict[str, str]] = {}
-    held = Address.objects.filter(site=site, item__in=items, current=True)
-    for item, language, path in held.values_list("item", "language", "path"):
-        if (item, language) in public:
-            paths.setdefault(item, {})[language] = path
+def _addresses(where: str, asked: list[Any]) -> list[Plain]:
+    """Read each item with its public addresses: those of its other languages as well."""
+    rows = ask(
+        f"SELECT c.item, c.language, e.at, o.language, a.path FROM publishing_currentedition c "  # noqa: S608
+        "JOIN publishing_edition e ON e.id = c.edition_id "
+        "JOIN publishing_currentedition o ON o.item = c.item AND o.is_public = TRUE "
+        "JOIN publishing_address a ON a.item = o.item AND a.language = o.language AND a.current "
+        f"WHERE {where} ORDER BY c.first_at, c.item, c.language",
+        asked,
+        (asking.plain, asking.plain, asking.instant, asking.plain, asking.plain),
+    )
+    found: dict[tuple[Any, str], tuple[str, dict[str, str]]] = {}
+    for item, language, at, other, path in rows:
+        found.setdefault((item, language), (at.isoformat(), {}))[1][other] = path
     return [
-        {"path": paths[item][language], "at": at, "paths": _ordered(paths[item])}
-        for item, language, at in rows
-        if language in paths.get(item, {})
+        {"path": paths[language], "at": at, "paths": _ordered(paths)}
+        for (_, language), (at, paths) in found.items()
+        if language in paths
     ]
 
 

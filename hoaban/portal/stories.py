@@ -1,24 +1,25 @@
 """The values of a story page, and what it says of itself to machines (schema.org)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from hoaban.kernel.languages import language
 from hoaban.portal import vocabulary as words
+from hoaban.portal.beside_readers import neighbours
 from hoaban.portal.cards import of_story
 from hoaban.portal.changes import corrections, history, notices
 from hoaban.portal.frame import Frame, Plain
 from hoaban.portal.qr import qr_code
-from hoaban.portal.readers import neighbours
 from hoaban.publishing import readers
-from hoaban.publishing.registry import Place
+from hoaban.publishing.registry import Place, Wanted
 
 
 def story_values(place: Place, edition: Plain, frame: Frame, page: Plain) -> Plain:
     """Return what pages/story.html shows of an edition."""
     said, code = edition["content"], frame.code
-    beside = _beside(place, edition)
+    beside = _beside(edition)
     check = words.check_address(place.path, edition["number"])
     changes = readers.history(item=edition["item"], language=edition["language"])
     return {
@@ -92,11 +93,17 @@ def _section(place: Place, edition: Plain) -> Plain | None:
     return next((row for row in rows if row["item"] == edition["section"]), None)
 
 
-def _beside(place: Place, edition: Plain) -> dict[str, Any]:
+def _beside(edition: Plain) -> dict[str, Any]:
     if not edition["section"]:
         return {"newer": None, "older": None}
-    where = {name: edition[name] for name in ("item", "language", "section", "day", "first_at")}
-    return neighbours(site=place.site, **where)
+    return neighbours(item=edition["item"], language=edition["language"])
+
+
+def foreseen(place: Place) -> Iterator[Wanted]:
+    """Yield what a story will ask for."""
+    item, code = place.params["item"], place.params["language"]
+    yield from ((name, {"item": item, "language": code}) for name in ("edition", "history", "neighbours"))
+    yield from ((name, {"item": item}) for name in ("translations", "withdrawn_languages"))
 
 
 def _translations(edition: Plain) -> list[Plain]:

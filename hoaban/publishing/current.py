@@ -4,7 +4,8 @@ Only readers use this module. A preview puts its unsaved edition into `overlaid`
 would stand, and nothing is written.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from calendar import monthrange
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,11 +13,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
-
-from hoaban.publishing.models import Address, CurrentEdition, Edition
+from hoaban.publishing import asking
+from hoaban.publishing.asking import ask, listed_marks
+from hoaban.publishing.models import Edition
 from hoaban.publishing.rules import card_of
-from hoaban.publishing.vocabulary import EditionClass, ItemKind
+from hoaban.publishing.vocabulary import ItemKind
+
+Row = dict[str, Any]  # the columns of an edition, its path (None when it has none), and whether it is a draft
 
 
 @dataclass(frozen=True)
@@ -27,10 +30,23 @@ class Overlay:
     path: str
 
 
-COLUMNS = (
-    "item", "language", "kind", "number", "public_id", "at", "day", "first_at", "edition_class", "public_reason",
-    "section", "content",
-)  # fmt: skip
+COLUMNS = {
+    "item": asking.item, "language": asking.plain, "kind": asking.plain, "number": asking.plain,
+    "public_id": asking.plain, "at": asking.instant, "day": asking.plain, "first_at": asking.instant,
+    "edition_class": asking.plain, "public_reason": asking.plain, "section": asking.item, "content": asking.told,
+}  # fmt: skip
+ADDRESS = "publishing_address a ON a.item = c.item AND a.language = c.language AND a.current"
+EDITIONS = (
+    f"SELECT {', '.join(f'e.{name}' for name in COLUMNS)}, a.path FROM publishing_currentedition c "  # noqa: S608
+    f"JOIN publishing_edition e ON e.id = c.edition_id LEFT JOIN {ADDRESS} WHERE "
+)
+LISTED = (
+    "SELECT c.item, c.day, c.first_at, c.section, c.card, a.path FROM publishing_currentedition c "  # noqa: S608
+    f"LEFT JOIN {ADDRESS} WHERE "
+)
+OF_KIND = "c.site = %s AND c.language = %s AND c.kind = %s AND c.is_public = TRUE"
+OF_SECTION = "c.section = %s AND c.language = %s AND c.is_public = TRUE AND c.kind = %s AND c.site || '' = %s"
+NEWEST_FIRST = " ORDER BY c.day DESC, c.first_at DESC, c.item DESC"
 _overlay: ContextVar[Overlay | None] = ContextVar("publishing_overlay", default=None)
 
 
@@ -44,46 +60,76 @@ def overlaid(overlay: Overlay) -> Iterator[None]:
         _overlay.reset(before)
 
 
-def current(item: UUID, language: str) -> Edition | None:
-    """Return the newest edition of an item in a language."""
+def draft() -> Edition | None:
+    """Return the draft that a preview shows, or None outside previews."""
     overlay = _overlay.get()
-    if overlay and (overlay.edition.item, overlay.edition.language) == (item, language):
-        return overlay.edition
-    return Edition.objects.of(item, language).order_by("-number").first()
+    return overlay.edition if overlay else None
 
 
-def newest(items: Iterable[UUID], language: str) -> Iterator[dict[str, Any]]:
-    """Yield the columns of the newest edition of some items in a language; a preview's draft does not show here."""
-    rows = Edition.objects.filter(current__item__in=list(items), current__language=language)
-    for row in rows.values_list(*COLUMNS):
-        yield dict(zip(COLUMNS, row, strict=True))
+def newest(items: Collection[UUID], language: str) -> list[Row]:
+    """Return the newest edition of some items in a language, withdrawn ones too."""
+    found = _editions(f"c.item IN ({listed_marks(items)}) AND c.language = %s", [*items, language]) if items else []
+    return _laid_over(found, lambda edition: edition.item in items and edition.language == language, withdrawn=True)
 
 
-def in_all_languages(item: UUID) -> list[Edition]:
-    """Return the newest public edition of an item in each language, by language code."""
-    rows = Edition.objects.filter(item=item).newest().public()
-    return _with_overlay(rows, lambda edition: edition.item == item, key=lambda edition: edition.language)
-
-
-def history(item: UUID, language: str) -> list[Edition]:
-    """Return every edition of an item in a language, oldest first."""
-    found, overlay = list(Edition.objects.of(item, language).order_by("number")), _overlay.get()
-    mine = overlay.edition if overlay else None
-    return [*found, mine] if mine and (mine.item, mine.language) == (item, language) else found
-
-
-def withdrawn_languages(item: UUID) -> list[Edition]:
-    """Return the newest edition of an item in each language it was withdrawn in, by language code."""
-    rows = Edition.objects.filter(item=item, edition_class=EditionClass.WITHDRAWN).newest().order_by("language")
-    overlay = _overlay.get()
-    mine = overlay.edition if overlay and overlay.edition.item == item else None
-    return [edition for edition in rows if mine is None or edition.language != mine.language]
-
-
-def of_kind(site: str, language: str, kind: ItemKind) -> list[Edition]:
+def of_kind(site: str, language: str, kind: ItemKind) -> list[Row]:
     """Return the newest public editions of a small kind (home, section), oldest item first."""
-    rows = Edition.objects.filter(site=site, language=language, kind=kind).newest().public()
-    return _with_overlay(rows, lambda edition: _where(edition) == (site, language, kind), key=_age)
+    found = _editions(OF_KIND, [site, language, kind])
+    found = _laid_over(found, lambda edition: _where(edition) == (site, language, kind))
+    return sorted(found, key=lambda row: (row["first_at"], row["item"]))
+
+
+def stories(site: str, language: str, *, limit: int) -> list[Row]:
+    """Return the newest public editions of stories, newest day first."""
+    found = _editions(f"{OF_KIND}{NEWEST_FIRST} LIMIT %s", [site, language, ItemKind.STORY, limit])
+    found = _laid_over(found, lambda edition: _where(edition) == (site, language, ItemKind.STORY))
+    return sorted(found, key=lambda row: (row["day"], row["first_at"], row["item"]), reverse=True)[:limit]
+
+
+def public_languages(items: Collection[UUID]) -> dict[UUID, list[tuple[str, str, str]]]:
+    """Return item → (language, path, title) of its newest public editions, by language code."""
+    question = (
+        f"SELECT c.item, c.language, a.path, c.card FROM publishing_currentedition c JOIN {ADDRESS} "  # noqa: S608
+        f"WHERE c.item IN ({listed_marks(items)}) AND c.is_public = TRUE"
+    )
+    rows = ask(question, [*items], (asking.item, asking.plain, asking.plain, asking.told)) if items else []
+    found = {(row[0], row[1]): (row[1], row[2], row[3].get("title", "")) for row in rows}
+    if (overlay := _overlay.get()) and (mine := overlay.edition).item in items:
+        found.pop((mine.item, mine.language), None)
+        if not mine.is_withdrawn:
+            found[mine.item, mine.language] = (mine.language, overlay.path, mine.content.get("title", ""))
+    return _by_item(found)
+
+
+def withdrawn_languages(items: Collection[UUID]) -> dict[UUID, list[tuple[str, str, datetime]]]:
+    """Return item → (language, path, instant) of the languages it was withdrawn in, by language code."""
+    rows = ask(
+        f"SELECT c.item, c.language, a.path, e.at FROM publishing_currentedition c JOIN {ADDRESS} "  # noqa: S608
+        "JOIN publishing_edition e ON e.id = c.edition_id "
+        f"WHERE c.item IN ({listed_marks(items)}) AND c.is_public = FALSE",
+        [*items],
+        (asking.item, asking.plain, asking.plain, asking.instant),
+    )
+    found = {(row[0], row[1]): row[1:] for row in rows}
+    if overlay := _overlay.get():
+        found.pop((overlay.edition.item, overlay.edition.language), None)
+    return _by_item(found)
+
+
+def history(items: Collection[UUID], language: str) -> dict[UUID, list[tuple[int, datetime, str, str]]]:
+    """Return item → (number, instant, class, public reason) of its editions in a language, oldest first."""
+    rows = ask(
+        "SELECT e.item, e.number, e.at, e.edition_class, e.public_reason FROM publishing_edition e "  # noqa: S608
+        f"WHERE e.item IN ({listed_marks(items)}) AND e.language = %s ORDER BY e.number",
+        [*items, language],
+        (asking.item, asking.plain, asking.instant, asking.plain, asking.plain),
+    )
+    found: dict[UUID, list[Any]] = {}
+    for of, *said in rows:
+        found.setdefault(of, []).append(tuple(said))
+    if (overlay := _overlay.get()) and (mine := overlay.edition).item in items and mine.language == language:
+        found.setdefault(mine.item, []).append((mine.number, mine.at, mine.edition_class, mine.public_reason))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +141,7 @@ class Listed:
     first_at: datetime
     section: UUID | None
     card: dict[str, Any]
+    path: str | None = None
 
     @property
     def position(self) -> str:
@@ -102,13 +149,17 @@ class Listed:
         return position_of(self.day, self.first_at, self.item)
 
 
-def listed(
-    site: str, language: str, *, section: UUID | None = None, month: int = 0, limit: int = 0
-) -> list[Listed]:
+def listed(site: str, language: str, *, section: UUID | None = None, month: int = 0, limit: int = 0) -> list[Listed]:
     """Return the public stories of a listing, newest day first; `month` = year * 100 + month. No bodies are read."""
-    rows = _stories(site, language, section=section, month=month)
-    columns = rows.values_list("item", "day", "first_at", "section", "card")
-    found = [Listed(*row) for row in (columns[:limit] if limit else columns)]
+    where, asked = OF_KIND, list[Any]([site, language, ItemKind.STORY])
+    if section:
+        where, asked = OF_SECTION, [section, language, ItemKind.STORY, site]
+    if month:
+        where, asked = f"{where} AND c.day BETWEEN %s AND %s", [*asked, *days_of(month)]
+    most = " LIMIT %s" if limit else ""
+    kinds = (asking.item, asking.plain, asking.instant, asking.item, asking.told, asking.plain)
+    rows = ask(LISTED + where + NEWEST_FIRST + most, [*asked, limit] if limit else asked, kinds)
+    found = [Listed(*row) for row in rows]
     overlay = _overlay.get()
     if overlay is None:
         return found
@@ -117,30 +168,9 @@ def listed(
         found = [row for row in found if row.item != mine.item]
     here = _where(mine) == (site, language, ItemKind.STORY) and section in (None, mine.section)
     if here and month in (0, month_of(mine.day)) and not mine.is_withdrawn:
-        found.append(Listed(mine.item, mine.day, mine.first_at, mine.section, card_of(mine.content)))
+        found.append(Listed(mine.item, mine.day, mine.first_at, mine.section, card_of(mine.content), overlay.path))
     found.sort(key=lambda row: (row.day, row.first_at, row.item), reverse=True)
     return found[:limit] if limit else found
-
-
-def _stories(site: str, language: str, *, section: UUID | None, month: int) -> QuerySet[CurrentEdition]:
-    rows = CurrentEdition.objects.filter(site=site, language=language, kind=ItemKind.STORY, is_public=True)
-    rows = rows.filter(section=section) if section else rows
-    rows = rows.filter(month=month) if month else rows
-    return rows.order_by("-day", "-first_at", "-item")
-
-
-def stories(
-    site: str, language: str, *, section: UUID | None = None, month: int = 0, limit: int = 0
-) -> list[Edition]:
-    """Return the newest public editions of stories, newest day first; `month` = year * 100 + month."""
-    rows = _stories(site, language, section=section, month=month).select_related("edition")
-
-    def fits(edition: Edition) -> bool:
-        here = _where(edition) == (site, language, ItemKind.STORY) and section in (None, edition.section)
-        return here and month in (0, month_of(edition.day))
-
-    found = [row.edition for row in (rows[:limit] if limit else rows)]
-    return _with_overlay(found, fits, key=_newness, reverse=True, limit=limit)
 
 
 def position_of(day: date, first_at: datetime, item: UUID) -> str:
@@ -153,13 +183,24 @@ def month_of(day: date) -> int:
     return day.year * 100 + day.month
 
 
+def days_of(month: int) -> tuple[date, date]:
+    """Return the first and the last day of a month (year * 100 + month)."""
+    year, number = divmod(month, 100)
+    return date(year, number, 1), date(year, number, monthrange(year, number)[1])
+
+
 def places(site: str, language: str, days: tuple[date, date]) -> dict[UUID, int]:
     """Return item → its permanent place among the stories of these days, counted from 1, withdrawn ones included.
 
     Places go by the order in which first editions were written: nothing that comes later moves what stands.
     """
-    firsts = Edition.objects.filter(site=site, language=language, kind=ItemKind.STORY, number=1, day__range=days)
-    items = list(firsts.order_by("pk").values_list("item", flat=True))
+    rows = ask(
+        "SELECT e.item FROM publishing_edition e WHERE e.site = %s AND e.language = %s AND e.kind = %s "
+        "AND e.number = 1 AND e.day BETWEEN %s AND %s ORDER BY e.id",
+        [site, language, ItemKind.STORY, *days],
+        (asking.item,),
+    )
+    items = [row[0] for row in rows]
     overlay = _overlay.get()
     mine = overlay.edition if overlay else None
     if mine and _where(mine) == (site, language, ItemKind.STORY) and days[0] <= mine.day <= days[1]:
@@ -169,8 +210,13 @@ def places(site: str, language: str, days: tuple[date, date]) -> dict[UUID, int]
 
 def months_with_stories(site: str, language: str) -> dict[int, int]:
     """Return month (year * 100 + month) → number of public stories."""
-    rows = CurrentEdition.objects.filter(site=site, language=language, kind=ItemKind.STORY, is_public=True)
-    counts = dict(rows.order_by().values_list("month").annotate(count=Count("pk")))
+    counts: dict[int, int] = dict(
+        ask(
+            f"SELECT c.month, COUNT(*) FROM publishing_currentedition c WHERE {OF_KIND} GROUP BY c.month",  # noqa: S608
+            [site, language, ItemKind.STORY],
+            (asking.plain, asking.plain),
+        )  # type: ignore[arg-type]
+    )
     overlay = _overlay.get()
     if overlay and overlay.edition.number == 1 and _where(overlay.edition) == (site, language, ItemKind.STORY):
         month = month_of(overlay.edition.day)
@@ -178,49 +224,56 @@ def months_with_stories(site: str, language: str) -> dict[int, int]:
     return counts
 
 
-def paths(items: Iterable[UUID], language: str) -> dict[UUID, str]:
+def has_other_stories(
+    site: str, language: str, days: tuple[date, date], item: UUID, *, before: datetime | None
+) -> bool:
+    """Say whether another story of these days is public, by an edition before an instant if one is given."""
+    question = (
+        "SELECT 1 FROM publishing_currentedition c JOIN publishing_edition e ON e.id = c.edition_id "  # noqa: S608
+        f"WHERE {OF_KIND} AND c.day BETWEEN %s AND %s AND c.item <> %s"
+    )
+    asked = [site, language, ItemKind.STORY, *days, item]
+    until, more = (" AND e.at < %s", [before]) if before else ("", [])
+    return bool(ask(f"{question}{until} LIMIT 1", [*asked, *more], (asking.plain,)))
+
+
+def paths(items: Collection[UUID], language: str) -> dict[UUID, str]:
     """Return item → its public address."""
-    rows = Address.objects.filter(item__in=set(items), language=language, current=True)
-    found = dict(rows.values_list("item", "path"))
+    question = (
+        f"SELECT a.item, a.path FROM publishing_address a WHERE a.item IN ({listed_marks(items)}) "  # noqa: S608
+        "AND a.language = %s AND a.current"
+    )
+    rows = ask(question, [*items, language], (asking.item, asking.plain)) if items else []
+    found: dict[UUID, str] = dict(rows)  # type: ignore[arg-type]
     overlay = _overlay.get()
     if overlay and overlay.edition.language == language and overlay.edition.item in items:
         found[overlay.edition.item] = overlay.path
     return found
 
 
-def paths_by_language(item: UUID) -> dict[str, str]:
-    """Return language → public address of an item."""
-    found = dict(Address.objects.filter(item=item, current=True).values_list("language", "path"))
+def _editions(where: str, asked: list[Any]) -> list[Row]:
+    rows = ask(EDITIONS + where, asked, (*COLUMNS.values(), asking.plain))
+    return [dict(zip((*COLUMNS, "path"), row, strict=True), is_draft=False) for row in rows]
+
+
+def _laid_over(found: list[Row], fits: Callable[[Edition], bool], *, withdrawn: bool = False) -> list[Row]:
+    """Return editions with a preview's draft in the place of its item."""
     overlay = _overlay.get()
-    if overlay and overlay.edition.item == item:
-        found[overlay.edition.language] = overlay.path
+    if overlay is None:
+        return found
+    mine = overlay.edition
+    found = [row for row in found if (row["item"], row["language"]) != (mine.item, mine.language)]
+    if fits(mine) and (withdrawn or not mine.is_withdrawn):
+        found.append({name: getattr(mine, name) for name in COLUMNS} | {"path": overlay.path, "is_draft": True})
     return found
 
 
-def _with_overlay(
-    rows: Iterable[Edition],
-    fits: Callable[[Edition], bool],
-    *,
-    key: Callable[[Edition], object],
-    reverse: bool = False,
-    limit: int = 0,
-) -> list[Edition]:
-    found, overlay = list(rows), _overlay.get()
-    if overlay:
-        mine = overlay.edition
-        found = [edition for edition in found if (edition.item, edition.language) != (mine.item, mine.language)]
-        found += [mine] if fits(mine) and not mine.is_withdrawn else []
-    found.sort(key=key, reverse=reverse)  # type: ignore[arg-type]
-    return found[:limit] if limit else found
+def _by_item(found: dict[tuple[UUID, str], Any]) -> dict[UUID, list[Any]]:
+    by_item: dict[UUID, list[Any]] = {}
+    for of, language in sorted(found, key=lambda key: key[1]):
+        by_item.setdefault(of, []).append(found[of, language])
+    return by_item
 
 
 def _where(edition: Edition) -> tuple[str, str, str]:
     return (edition.site, edition.language, edition.kind)
-
-
-def _age(edition: Edition) -> tuple[datetime, UUID]:
-    return (edition.first_at, edition.item)
-
-
-def _newness(edition: Edition) -> tuple[date, datetime, UUID]:
-    return (edition.day, edition.first_at, edition.item)

@@ -56,7 +56,7 @@ class Batch:
     is_shown: bool = True
     files_more: int = 0
     groups: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
-    assets: set[str] = field(default_factory=set)
+    files: dict[str, Path] = field(default_factory=dict)
 
 
 def publish(
@@ -81,10 +81,15 @@ def publish(
     batch = Batch(site, at, stored_routes.load(site, places), base, releases.current_root(site))
     live = _lost_live(batch, trees)
     maker = Maker(batch.standing, at, has_base=base is not None, live=live, store=store, trees=trees)
-    crew = Crew(maker, hands, lambda: meanwhile(batch))
+
+    def all_made() -> None:
+        _take_files(batch, store)
+        meanwhile(batch)
+
+    crew = Crew(maker, hands, all_made)
     for made in crew.make(list(places.values())):
-        _take(batch, made, store)
-    batch.ready = _without_assets(crew.ready, batch.assets)
+        _take(batch, made)
+    batch.ready = _without_assets(crew.ready, batch.files)
     _release(batch, store, trees)
     return batch
 
@@ -122,7 +127,7 @@ def _places(site: str, works: Iterable[Work], *, whole: bool) -> dict[str, list[
     return {path: list(claims[path].values()) for path in sorted(claims)}  # neighbours read alike
 
 
-def _take(batch: Batch, made: Made, store: Store) -> None:
+def _take(batch: Batch, made: Made) -> None:
     before = batch.standing.get(made.place.path)
     batch.rendered += 1
     if made.problem:
@@ -131,8 +136,7 @@ def _take(batch: Batch, made: Made, store: Store) -> None:
         if before:
             _drop(batch, before.row)
     else:
-        for path, file in made.noted.files.items():
-            _take_file(batch, path, file, store)
+        batch.files |= made.noted.files
         _put(batch, made, before)
 
 
@@ -176,22 +180,24 @@ def _put(batch: Batch, made: Made, before: Stored | None) -> None:
     batch.saved[place.path] = Standing(row, made.noted.own, shared, changed=was != row.state())
 
 
-def _take_file(batch: Batch, path: str, file: Path, store: Store) -> None:
-    """Let a file that stands beside pages enter the release; it is named by its content and never changes."""
-    if path in batch.assets:
-        return
-    batch.assets.add(path)
-    stored = stored_routes.load(batch.site, [path]).get(path)
-    if stored and batch.base and "unused_since" not in stored.row.params:
-        return
-    row = stored.row if stored else Row(batch.site, path, mtime=int(batch.at.timestamp()))
+def _take_files(batch: Batch, store: Store) -> None:
+    """Let files that stand beside pages enter the release; they are named by their content and never change."""
+    known = stored_routes.load(batch.site, batch.files)
+    for path, file in batch.files.items():
+        stored = known.get(path)
+        if not (stored and batch.base and "unused_since" not in stored.row.params):
+            row = stored.row if stored else Row(batch.site, path, mtime=int(batch.at.timestamp()))
+            _take_file(batch, row, file, store)
+
+
+def _take_file(batch: Batch, row: Row, file: Path, store: Store) -> None:
     body = file.read_bytes()
-    batch.files_more += 0 if stored and batch.base else 1
+    batch.files_more += 0 if row.pk and batch.base else 1
     row.name, row.params, row.size = ASSET, {}, len(body)
     row.media_type = media_type_of(file)
     row.content_hash = store.put(body, row.media_type, mtime=row.mtime)
     batch.edits[_parts(row)] = File(row.content_hash, row.size, row.mtime, row.media_type)
-    batch.saved[path] = Standing(row, changed=True)
+    batch.saved[row.path] = Standing(row, changed=True)
 
 
 def _without_assets(ready: Mapping[Parts, str], assets: Iterable[str]) -> dict[Parts, str]:

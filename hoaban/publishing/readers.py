@@ -3,7 +3,7 @@
 All take keyword arguments and return plain values. Each says its shape where it is defined.
 """
 
-from hoaban.publishing.list_readers import in_month, in_section, latest, months
+from hoaban.publishing.list_readers import in_month, in_section, latest, month_numbers, months
 from hoaban.publishing.picture_readers import asset, picture
 from hoaban.publishing.tree_readers import (
     address,
@@ -19,6 +19,6 @@ from hoaban.publishing.tree_readers import (
 )
 
 __all__ = [
-    "address", "asset", "edition", "history", "home", "in_month", "in_section", "latest", "masthead", "months",
-    "moved_to", "picture", "profile", "sections", "translations", "withdrawn_languages",
+    "address", "asset", "edition", "history", "home", "in_month", "in_section", "latest", "masthead", "month_numbers",
+    "months", "moved_to", "picture", "profile", "sections", "translations", "withdrawn_languages",
 ]  # fmt: skip

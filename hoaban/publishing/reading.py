@@ -98,6 +98,9 @@ class _Remembered:
     kept: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
 
+    aside: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+
 def reader(
     name: str,
     *,
@@ -180,7 +183,7 @@ def foresee(wanted: Iterable[tuple[str, dict[str, Any]]]) -> None:
     memory = _memory.get()
     if memory is None:
         return
-    memory.foreseen = {}
+    memory.foreseen, memory.aside = {}, {}
     by_name: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {}
     for name, params in wanted:
         if name in _many:
@@ -205,6 +208,12 @@ def kept(make: Callable[..., R], *asked: Any) -> R:
     if key not in memory.kept:
         memory.kept[key] = make(*asked)
     return memory.kept[key]  # type: ignore[no-any-return]
+
+
+def aside() -> dict[tuple[str, str], Any]:
+    """Return where a reader lays what it read for its next readings; gone with what was foreseen. Nothing is noted."""
+    memory = _memory.get()
+    return {} if memory is None else memory.aside
 
 
 def read_key(name: str, params: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 
 from hoaban.publishing import current
-from hoaban.publishing.models import Address, Change, Edition, SiteProfile
+from hoaban.publishing.models import Address, Change, SiteProfile
 from hoaban.publishing.reading import Touched, reader
 from hoaban.publishing.vocabulary import ChangeKind, ItemKind
 
@@ -66,17 +66,18 @@ def _site_in_language(kind: ItemKind, *fields: str) -> Any:
     return touched
 
 
-def _editions(asked: list[Plain]) -> list[Plain | None]:
-    """Read many items at once: two queries a language."""
-    found: dict[tuple[str, str], Plain] = {}
-    by_language: dict[str, list[UUID]] = {}
+def _by_language(asked: list[Plain]) -> dict[str, list[UUID]]:
+    found: dict[str, list[UUID]] = {}
     for params in asked:
-        by_language.setdefault(params["language"], []).append(UUID(params["item"]))
-    for code, items in by_language.items():
-        where = current.paths(items, code)
-        for row in current.newest(items, code):
-            path = where.get(row["item"])
-            found[str(row["item"]), code] = _plain(row) | {"path": path, "is_draft": False}
+        found.setdefault(params["language"], []).append(UUID(params["item"]))
+    return found
+
+
+def _editions(asked: list[Plain]) -> list[Plain | None]:
+    """Read many items at once: one query a language."""
+    found: dict[tuple[str, str], Plain] = {}
+    for code, items in _by_language(asked).items():
+        found |= {(str(row["item"]), code): as_plain(row) for row in current.newest(items, code)}
     return [found.get((params["item"], params["language"])) for params in asked]
 
 
@@ -87,34 +88,35 @@ def edition(*, item: str, language: str) -> Plain | None:
     {item, language, kind, number, public_id, at, day, first_at (ISO), edition_class, public_reason, section, content,
     path, is_draft}. A withdrawn item keeps its edition, with edition_class "withdrawn"; only previews show drafts.
     """
-    found = current.current(UUID(item), language)
-    if found is None:
-        return None
-    return as_plain(found, path=current.paths([found.item], language).get(found.item))
+    return _editions([{"item": item, "language": language}])[0]
 
 
-def as_plain(found: Edition, *, path: str | None) -> Plain:
+def as_plain(row: current.Row) -> Plain:
     """Return an edition as plain values."""
-    columns = {name: getattr(found, name) for name in current.COLUMNS}
-    return _plain(columns) | {"path": path, "is_draft": found.pk is None}
-
-
-def _plain(columns: Plain) -> Plain:
-    plain = dict(columns)
+    plain = dict(row)
     for name in ("item", "kind", "public_id", "edition_class"):
-        plain[name] = str(columns[name])
+        plain[name] = str(row[name])
     for name in ("at", "day", "first_at"):
-        plain[name] = columns[name].isoformat()
-    plain["section"] = str(columns["section"]) if columns["section"] else None
+        plain[name] = row[name].isoformat()
+    plain["section"] = str(row["section"]) if row["section"] else None
     return plain
 
 
-@reader("history", touched_by=_editions_in_language)
+def _histories(asked: list[Plain]) -> list[list[Plain]]:
+    found: dict[tuple[str, str], list[Plain]] = {}
+    for code, items in _by_language(asked).items():
+        for item, rows in current.history(items, code).items():
+            found[str(item), code] = [
+                {"number": number, "at": at.isoformat(), "edition_class": str(kind), "public_reason": reason}
+                for number, at, kind, reason in rows
+            ]
+    return [found.get((params["item"], params["language"]), []) for params in asked]
+
+
+@reader("history", touched_by=_editions_in_language, many=_histories)
 def history(*, item: str, language: str) -> list[Plain]:
     """Return [{number, at, edition_class, public_reason}] of every edition of an item, oldest first."""
-    names = ("number", "at", "edition_class", "public_reason")
-    kept = [as_plain(found, path=None) for found in current.history(UUID(item), language)]
-    return [{name: row[name] for name in names} for row in kept]
+    return _histories([{"item": item, "language": language}])[0]
 
 
 @reader("address", touched_by=_address_in_language)
@@ -133,61 +135,67 @@ def _item_coming_or_going(change: Change) -> Touched:
         yield {"item": change.subject}
 
 
-@reader("translations", touched_by=_item_by_title)
+def _translations(asked: list[Plain]) -> list[list[Plain]]:
+    items = [UUID(params["item"]) for params in asked]
+    found = current.public_languages(items)
+    return [
+        [{"language": code, "path": path, "title": title} for code, path, title in found.get(item, ())]
+        for item in items
+    ]
+
+
+@reader("translations", touched_by=_item_by_title, many=_translations)
 def translations(*, item: str) -> list[Plain]:
     """Return [{language, path, title}] of the newest public editions of an item, by language code."""
-    where = current.paths_by_language(UUID(item))
+    return _translations([{"item": item}])[0]
+
+
+def _withdrawn_languages(asked: list[Plain]) -> list[list[Plain]]:
+    items = [UUID(params["item"]) for params in asked]
+    found = current.withdrawn_languages(items)
     return [
-        {"language": found.language, "path": where[found.language], "title": found.content.get("title", "")}
-        for found in current.in_all_languages(UUID(item))
-        if found.language in where
+        [{"language": code, "path": path, "at": at.isoformat()} for code, path, at in found.get(item, ())]
+        for item in items
     ]
 
 
-@reader("withdrawn_languages", touched_by=_item_coming_or_going)
+@reader("withdrawn_languages", touched_by=_item_coming_or_going, many=_withdrawn_languages)
 def withdrawn_languages(*, item: str) -> list[Plain]:
     """Return [{language, path, at}] of the languages an item was withdrawn in, by language code."""
-    where = current.paths_by_language(UUID(item))
-    return [
-        {"language": found.language, "path": where[found.language], "at": found.at.isoformat()}
-        for found in current.withdrawn_languages(UUID(item))
-        if found.language in where
-    ]
+    return _withdrawn_languages([{"item": item}])[0]
 
 
 @reader("home", touched_by=_site_in_language(ItemKind.HOME), shared=True)
 def home(*, site: str, language: str) -> Plain | None:
     """Return the edition of the home page as `edition` does, or None."""
-    found = current.of_kind(site, language, ItemKind.HOME)[:1]
-    where = current.paths([e.item for e in found], language)
-    return as_plain(found[0], path=where.get(found[0].item)) if found else None
+    found = current.of_kind(site, language, ItemKind.HOME)
+    return as_plain(found[0]) if found else None
 
 
 @reader("masthead", touched_by=_site_in_language(ItemKind.HOME, "title", "tagline"), shared=True)
 def masthead(*, site: str, language: str) -> Plain | None:
     """Return {item, title, tagline} of the home: what stands on every page. None where the language has no home."""
-    found = current.of_kind(site, language, ItemKind.HOME)[:1]
+    found = current.of_kind(site, language, ItemKind.HOME)
     if not found:
         return None
-    said = found[0].content
-    return {"item": str(found[0].item), "title": said.get("title", ""), "tagline": said.get("tagline", "")}
+    said = found[0]["content"]
+    return {"item": str(found[0]["item"]), "title": said.get("title", ""), "tagline": said.get("tagline", "")}
 
 
 @reader("sections", touched_by=_site_in_language(ItemKind.SECTION, "title", "introduction", "order"), shared=True)
 def sections(*, site: str, language: str) -> list[Plain]:
     """Return [{item, title, introduction, path}] of the public sections, in the order of the tree when approved."""
     found = current.of_kind(site, language, ItemKind.SECTION)
-    found.sort(key=lambda e: (str(e.content.get("order", "")), e.first_at, e.item))
-    where = current.paths([e.item for e in found], language)
+    found.sort(key=lambda row: (str(row["content"].get("order", "")), row["first_at"], row["item"]))
     return [
         {
-            "item": str(e.item),
-            "title": e.content.get("title", ""),
-            "introduction": e.content.get("introduction", ""),
-            "path": where[e.item],
+            "item": str(row["item"]),
+            "title": row["content"].get("title", ""),
+            "introduction": row["content"].get("introduction", ""),
+            "path": row["path"],
         }
-        for e in found
-        if e.item in where
+        for row in found
+        if row["path"]
     ]
 
 

@@ -24,7 +24,7 @@ from tests.publishing.tiny_site import files
 pytestmark = pytest.mark.django_db
 PHANG = "/vi/xa/muong-phang/"
 LATER = NOON + timedelta(hours=3)
-COST = {"sqlite": 123, "postgresql": 129}  # sites are claimed and held by advisory locks
+COST = {"sqlite": 89, "postgresql": 95}  # sites are claimed and held by advisory locks
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,14 @@
 """The story page: text, picture, facts and sources, edition, languages, neighbours, structured data."""
 
+from datetime import timedelta
+
 import pytest
+from lxml import html
 
 from hoaban.publishing.preview import preview
 from tests.factories import publishing as editions
 from tests.factories.media import a_picture
+from tests.factories.organisations import NOON
 from tests.factories.portal import (
     FACT,
     a_news_story,
@@ -179,3 +183,13 @@ def test_a_draft_in_its_preview_says_that_nobody_approved_it():
     assert "duyệt ngày" not in shown
     a_news_story(section)
     assert "Bản nháp, chưa duyệt" not in rendered(PATH).decode()
+
+
+def test_a_draft_in_its_preview_stands_between_the_stories_it_would_stand_between():
+    section = a_site()
+    for day, title in enumerate(["Một", "Hai"]):
+        a_news_story(section, title, days=day)
+    draft = editions.a_draft(title="Bài nháp", section=section, day=NOON.date())
+    shown = html.document_fromstring(preview(draft, at=NOON + timedelta(hours=1)).body.decode())
+    beside = shown.xpath("//nav[@class='neighbours']//a")
+    assert [link.get("href") for link in beside] == ["/vi/van-hoa/2026/11/hai/", "/vi/van-hoa/2026/11/mot/"]

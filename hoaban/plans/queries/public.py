@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch
 
@@ -18,6 +19,11 @@ def public_plans() -> list[dict[str, Any]]:
     """Return the plans of which at least one task is public, newest first (one query)."""
     shown = Task.objects.shown_to_the_public().filter(plan=OuterRef("pk"))
     return [_plan(plan) for plan in Plan.objects.without_text().filter(Exists(shown)).newest_first()]
+
+
+def counts(item: UUID) -> bool:
+    """Say whether an item was ever counted for a task."""
+    return Contribution.objects.filter(item=item).exists()
 
 
 def public_progress(plan: str, *, on: date | None = None, language: str = "vi") -> dict[str, Any] | None:
