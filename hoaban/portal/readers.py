@@ -37,7 +37,7 @@ def _stories_in_any_language(change: Change) -> Iterator[At]:
     if change.kind != ChangeKind.MOVE:
         yield At({"site": change.site, "language": change.language}, position_in(change))
     if comes_or_goes(change) or change.detail.get("was_path"):
-        for row in CurrentEdition.objects.filter(item=UUID(change.subject), site=change.site):
+        for row in CurrentEdition.objects.filter(item=UUID(change.subject)):
             position = current.position_of(row.day, row.first_at, row.item)
             yield At({"site": change.site, "language": row.language}, position)
 

@@ -23,7 +23,7 @@ def _month_in_languages(change: Change) -> Iterator[Plain]:
     here = date.fromisoformat(change.detail["day"])
     yield {"site": change.site, "language": change.language, "year": here.year, "month": here.month}
     if comes_or_goes(change) or change.detail.get("was_path"):
-        rows = CurrentEdition.objects.filter(item=UUID(change.subject), site=change.site)
+        rows = CurrentEdition.objects.filter(item=UUID(change.subject))
         for language, month in rows.exclude(language=change.language).values_list("language", "month"):
             yield {"site": change.site, "language": language, "year": month // 100, "month": month % 100}
 

@@ -53,8 +53,8 @@ def sitemap_of_pages(site: str = MAIN) -> str:
 
 
 def sitemap_of_month(code: str, year: int, month: int, site: str = MAIN) -> str:
-    """Return the address of the sitemap file of a language's month: ".../sitemap/vi-2026-05.xml"."""
-    return f"{sitemap_path(site).removesuffix('.xml')}/{language(code).prefix}-{year}-{month:02}.xml"
+    """Return the address of the sitemap file of a language's month: ".../sitemap/vi/2026/05.xml" (short folders)."""
+    return f"{sitemap_path(site).removesuffix('.xml')}/{language(code).prefix}/{year}/{month:02}.xml"
 
 
 def check_address(path: str, edition: int) -> str:

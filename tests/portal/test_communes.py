@@ -76,7 +76,7 @@ def test_a_commune_has_its_own_pages_below_the_province_s_host(phang):
     phang.story("Hội bản", approver=an_approver())
     assert addresses(phang.key) == {
         PHANG, f"{PHANG}tin-xa/", f"{PHANG}2026/10/", f"{PHANG}2026/10/hoi-ban/", f"{PHANG}luu-tru/",
-        f"{PHANG}atom.xml", f"{PHANG}sitemap.xml", f"{PHANG}sitemap/pages.xml", f"{PHANG}sitemap/vi-2026-10.xml", "/en/xa/muong-phang/", "/en/xa/muong-phang/news/",
+        f"{PHANG}atom.xml", f"{PHANG}sitemap.xml", f"{PHANG}sitemap/pages.xml", f"{PHANG}sitemap/vi/2026/10.xml", "/en/xa/muong-phang/", "/en/xa/muong-phang/news/",
         "/en/xa/muong-phang/archive/", "/en/xa/muong-phang/atom.xml",
     }  # fmt: skip
 
@@ -116,7 +116,7 @@ def test_robots_names_the_sitemap_of_each_commune(phang):
 def test_a_commune_s_story_renders_its_own_lists_and_the_province_s_home_and_nothing_else(phang):
     spots = rendered_by(lambda: phang.story("Hội bản", approver=an_approver()))
     own = {"", "2026/10/", "2026/10/hoi-ban/", "atom.xml", "luu-tru/", "sitemap.xml", "tin-xa/"}
-    own |= {"sitemap/pages.xml", "sitemap/vi-2026-10.xml"}
+    own |= {"sitemap/pages.xml", "sitemap/vi/2026/10.xml"}
     assert spots == {(phang.key, PHANG + rest) for rest in own} | {("main", "/"), ("main", "/vi/")}
 
 

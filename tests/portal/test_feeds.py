@@ -94,7 +94,7 @@ def test_the_sitemap_names_every_page_once_with_its_languages():
     story = a_news_story(section)
     a_news_story(section, "Early blossom", item=story.item, language="en")
     listed = [urlsplit(place).path for place in texts(feed("/sitemap.xml"), "//s:loc")]
-    assert listed == ["/sitemap/pages.xml", "/sitemap/vi-2026-11.xml", "/sitemap/en-2026-11.xml"]
+    assert listed == ["/sitemap/pages.xml", "/sitemap/vi/2026/11.xml", "/sitemap/en/2026/11.xml"]
     files = [feed(path) for path in listed]
     named = [urlsplit(place).path for file in files for place in texts(file, "//s:loc")]
     unlisted = {"/", "/verify/"} | {path for path in addresses() if not path.endswith("/") or "canh-bao" in path}
@@ -107,7 +107,7 @@ def test_the_sitemap_names_every_page_once_with_its_languages():
 
 def test_the_sitemap_says_when_an_item_changed_last():
     a_news_story(a_site(languages=("vi",)), days=2)
-    url = feed("/sitemap/vi-2026-11.xml").xpath("//s:url[contains(s:loc, 'hoa-ban')]", namespaces=NAMES)[0]
+    url = feed("/sitemap/vi/2026/11.xml").xpath("//s:url[contains(s:loc, 'hoa-ban')]", namespaces=NAMES)[0]
     assert texts(url, "s:lastmod") == ["2026-11-25"]
     assert url.xpath("x:link", namespaces=NAMES) == []
 

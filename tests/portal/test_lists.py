@@ -130,7 +130,7 @@ def test_a_card_reserves_the_room_of_its_picture():
         ("/vi/atom.xml", 9),
         ("/sitemap.xml", 4),
         ("/sitemap/pages.xml", 5),
-        ("/sitemap/vi-2026-11.xml", 2),
+        ("/sitemap/vi/2026/11.xml", 2),
     ],
 )
 def test_a_list_costs_the_same_with_three_stories_as_with_one(path, expected):

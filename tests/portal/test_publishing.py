@@ -23,7 +23,7 @@ LISTS = {
     "/vi/luu-tru/",
     "/vi/2026/11/",
     "/vi/atom.xml",
-    "/sitemap/vi-2026-11.xml",
+    "/sitemap/vi/2026/11.xml",
 }
 COST = {"sqlite": 65, "postgresql": 71}  # the site is claimed and held by advisory locks
 
@@ -85,7 +85,7 @@ def test_a_new_month_renders_what_names_months():
     a_news_story(section, "Một")
     publish()
     a_news_story(section, "Hai", days=40)
-    assert touched() == LISTS - {"/sitemap/vi-2026-11.xml"} | story_paths("mot") | {"/sitemap.xml", "/sitemap/pages.xml"}
+    assert touched() == LISTS - {"/sitemap/vi/2026/11.xml"} | story_paths("mot") | {"/sitemap.xml", "/sitemap/pages.xml"}
 
 
 def test_a_story_that_counts_for_a_task_renders_the_progress_page_in_its_language():

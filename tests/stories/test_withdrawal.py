@@ -165,5 +165,5 @@ def test_corrected_withdrawn_and_back_again(browser_page, house, plan_file):
     assert RIGHT in back
     house.wait_for("/vi/", TITLE)
     year, month = path.split("/")[3:5]
-    assert path in house.wait_for(f"/sitemap/vi-{year}-{month}.xml", path)
+    assert path in house.wait_for(f"/sitemap/vi/{year}/{month}.xml", path)
     assert "1/1" in progress_of(page, plan)
