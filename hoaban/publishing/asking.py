@@ -50,8 +50,8 @@ def ask(question: str, asked: Sequence[Any], kinds: Sequence[Kind]) -> list[tupl
 
 
 def listed_marks(values: Collection[Any]) -> str:
-    """Return the marks of a list that is bound: "%s, %s, %s"."""
-    return ", ".join(["%s"] * len(values))
+    """Return the marks of a list that is bound: "%s, %s, %s"; nothing is in a list without values."""
+    return ", ".join(["%s"] * len(values)) or "NULL"
 
 
 @cache

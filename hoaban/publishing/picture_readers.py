@@ -99,6 +99,8 @@ def picture(*, public_id: str, width: int, waits: bool = True, among: tuple[str,
 def _known(public_id: str, among: Collection[str]) -> Known | None:
     """Return what is stored of a picture; of those it stands among too, once for all pages that are read together."""
     kept = aside()
+    if kept is None:
+        return _stored({public_id}).get(public_id)
     if (public_id, "picture") not in kept:
         asked = {one for one in (public_id, *among) if (one, "picture") not in kept}
         found = _stored(asked)

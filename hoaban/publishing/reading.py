@@ -210,10 +210,13 @@ def kept(make: Callable[..., R], *asked: Any) -> R:
     return memory.kept[key]  # type: ignore[no-any-return]
 
 
-def aside() -> dict[tuple[str, str], Any]:
-    """Return where a reader lays what it read for its next readings; gone with what was foreseen. Nothing is noted."""
+def aside() -> dict[tuple[str, str], Any] | None:
+    """Return where a reader lays what it read for its next readings; gone with what was foreseen. Nothing is noted.
+
+    None outside a batch: there is nothing to read ahead for.
+    """
     memory = _memory.get()
-    return {} if memory is None else memory.aside
+    return None if memory is None else memory.aside
 
 
 def read_key(name: str, params: dict[str, Any]) -> str:

@@ -4,8 +4,8 @@ import pytest
 from PIL import Image
 
 from hoaban.media.models import PictureFile
-from hoaban.publishing import registry
-from hoaban.publishing.reading import recording
+from hoaban.publishing import readers, registry
+from hoaban.publishing.reading import recording, remembering
 from tests.factories.media import a_picture, an_upload, image_bytes, prepared, saved
 from tests.factories.portal import a_news_story, a_site, page, place_at, rendered
 
@@ -101,3 +101,13 @@ def test_every_file_a_page_brings_along_is_named_on_it(path):
     pictures = [address for address in noted.files if not address.endswith((".css", ".svg", ".png"))]
     assert (len(pictures) > 5, [address for address in pictures if address not in body]) == (True, [])
     assert b"style=" not in rendered(path)
+
+
+def test_the_pictures_of_a_list_are_read_together(django_assert_num_queries):
+    public_ids = tuple(str(a_picture().public_id) for _ in range(3))
+    with remembering(), recording() as noted, django_assert_num_queries(2):
+        for public_id in public_ids:
+            readers.picture(public_id=public_id, width=320, waits=False, among=public_ids)
+    assert {key for key in noted.keys if key.startswith("picture:")} == {
+        f'picture:{{"public_id":"{public_id}"}}' for public_id in public_ids
+    }

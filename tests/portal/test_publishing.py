@@ -25,7 +25,7 @@ LISTS = {
     "/vi/atom.xml",
     "/sitemap/vi/2026/11.xml",
 }
-COST = {"sqlite": 65, "postgresql": 71}  # the site is claimed and held by advisory locks
+COST = {"sqlite": 65, "postgresql": 69}  # the site is claimed and held by advisory locks
 
 
 @pytest.fixture(autouse=True)

@@ -49,6 +49,14 @@ def test_what_is_asked_is_bound_and_never_part_of_the_text(stories, said):
     assert current.months_with_stories("main", said) == current.paths([stories[0].item], said) == {}
 
 
+def test_nothing_is_found_for_an_empty_list(stories):
+    asked = (current.newest, current.history)
+    assert [not read([], "vi") for read in asked] == [True, True]
+    assert not current.public_languages([])
+    assert not current.withdrawn_languages([])
+    assert not current.paths([], "vi")
+
+
 def test_a_window_is_read_from_an_index_in_its_order(stories):
     """However many stories a site holds: SQLite would sort them all if the listing asked for a bare truth."""
     asked = ["main", "vi", ItemKind.STORY]
