@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Site
@@ -102,7 +103,8 @@ class Office:
 
     def readdress(self, one, other, how):
         if found := self.newest(("section", "story")[one % 2], other):
-            change_address(found.item, found.language, word=WORDS[one % 3], by=how["by"], at=how["at"])
+            with suppress(SectionNotPublic):
+                change_address(found.item, found.language, word=WORDS[one % 3], by=how["by"], at=how["at"])
 
     def profile(self, one, other, how):
         site = Site.objects.first() or Site.objects.create(root_page_id=1)
@@ -143,10 +145,10 @@ def people(db):
 
 @pytest.mark.django_db
 @given(operations)
-def test_after_any_changes_the_files_are_those_of_a_full_rendering(settings, tmp_path_factory, people, done):
-    settings.RELEASES = tmp_path_factory.mktemp("releases")
-    with transaction.atomic():
-        live_through(done, settings.RELEASES, people)
+def test_after_any_changes_the_files_are_those_of_a_full_rendering(tmp_path_factory, people, done):
+    home = tmp_path_factory.mktemp("releases")
+    with override_settings(RELEASES=home), transaction.atomic():  # its own each time: thousands in one test
+        live_through(done, home, people)
         root = pointer.current_root("main")
         publish_all("main", at=NOON + timedelta(days=2))
         assert pointer.current_root("main") == root
