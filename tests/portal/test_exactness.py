@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 from hypothesis import given, settings
 
 from hoaban.publishing.actions import process_changes
@@ -15,6 +16,7 @@ from tests.factories.publishing import a_home, a_new_edition, a_withdrawal
 from tests.publishing.test_exactness import LANGUAGES, Office, everything, operations
 from tests.publishing.tiny_site import files
 
+EXAMPLES = 300 if settings.get_current_profile_name() == "long" else 12
 ITEMS = {number: UUID(int=number, version=4) for number in (1, 2)}
 
 
@@ -23,11 +25,11 @@ def pages(releases):
 
 
 @pytest.mark.django_db
-@settings(max_examples=12)
+@settings(max_examples=EXAMPLES)
 @given(operations)
-def test_after_any_changes_the_portal_s_files_are_those_of_a_full_rendering(settings, tmp_path_factory, done):
-    settings.RELEASES = tmp_path_factory.mktemp("releases")
-    with transaction.atomic():
+def test_after_any_changes_the_portal_s_files_are_those_of_a_full_rendering(tmp_path_factory, done):
+    home = tmp_path_factory.mktemp("releases")
+    with override_settings(RELEASES=home), transaction.atomic():
         office = Office({"by": an_officer(), "approver": an_approver()})
         for language in LANGUAGES:
             a_home(language=language, **office.people)
@@ -38,7 +40,7 @@ def test_after_any_changes_the_portal_s_files_are_those_of_a_full_rendering(sett
             if (one + other) % 3:  # now and then several changes wait together
                 process_changes(at=NOON + timedelta(days=1))
         process_changes(at=NOON + timedelta(days=1))
-        assert pages(settings.RELEASES) == everything()
+        assert pages(home) == everything()
         transaction.set_rollback(True)
 
 
