@@ -17,13 +17,17 @@ def cards(rows: Iterable[Plain], code: str, *, width: int = CARD_WIDTH) -> list[
     A picture that is not prepared yet is left out until it is: no list waits for one.
     """
     rows = list(rows)
-    among = tuple(dict.fromkeys(row["picture"] for row in rows if row["picture"]))
+    among = _pictures(rows)
     return [_card(row, code, width, among) for row in rows]
 
 
 def lead_card(rows: Sequence[Plain], code: str) -> Plain | None:
     """Return the first of a listing's rows as a card as wide as the page, or None."""
-    return next(iter(cards(rows[:1], code, width=WIDE_WIDTH)), None)
+    return _card(rows[0], code, WIDE_WIDTH, _pictures(rows)) if rows else None
+
+
+def _pictures(rows: Iterable[Plain]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row["picture"] for row in rows if row["picture"]))
 
 
 def of_story(public_id: str) -> Plain | None:

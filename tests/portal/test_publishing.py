@@ -25,7 +25,7 @@ LISTS = {
     "/vi/atom.xml",
     "/sitemap/vi/2026/11.xml",
 }
-COST = {"sqlite": 65, "postgresql": 69}  # the site is claimed and held by advisory locks
+COST = {"sqlite": 61, "postgresql": 65}  # the site is claimed and held by advisory locks
 
 
 @pytest.fixture(autouse=True)
@@ -69,15 +69,16 @@ def test_a_new_story_renders_its_neighbour_and_the_lists_but_no_other_story():
 
 def test_one_approval_renders_what_shows_it_and_asks_few_questions(monkeypatch, django_assert_num_queries):
     section = a_site()
-    for number in range(12):
+    for number in range(7):  # few enough for all lists to show the same pictures
         a_news_story(section, f"Bài {number}", days=number / 24, picture=str(a_picture().public_id))
+    a_news_story(section, "Bài 7", days=0.9)
     publish()
     a_news_story(section, "Mới", days=1)
     made, render = [], rendering.render
     monkeypatch.setattr(rendering, "render", lambda places: made.append(places[0].path) or render(places))
     with django_assert_num_queries(COST[connection.vendor]):
         publish()
-    assert (len(made), set(made)) == (len(LISTS) + 2, LISTS | story_paths("moi", "bai-11"))
+    assert (len(made), set(made)) == (len(LISTS) + 2, LISTS | story_paths("moi", "bai-7"))
 
 
 def test_a_new_month_renders_what_names_months():
