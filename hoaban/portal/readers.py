@@ -11,7 +11,7 @@ from hoaban.portal.vocabulary import in_order
 from hoaban.publishing import asking, current
 from hoaban.publishing.asking import ask
 from hoaban.publishing.models import Change, CurrentEdition, Edition
-from hoaban.publishing.reading import At, Touched, bounded, reader
+from hoaban.publishing.reading import At, Touched, bounded, kept, reader
 from hoaban.publishing.tree_readers import as_plain, comes_or_goes, is_of, position_in, says_anew
 from hoaban.publishing.vocabulary import ChangeKind, ItemKind
 
@@ -122,8 +122,7 @@ def public_plans(*, language: str) -> list[Plain]:
     `stories` is [{title, path}]: what counts for the task and has a public edition in this language, on any site.
     Bearers are given by the names the plan wrote: a page may not depend on the day it was rendered.
     """
-    progress = (plans.public_progress(plan["public_id"]) for plan in plans.public_plans())
-    found = [plan for plan in progress if plan]
+    found = kept(_public_progress)
     wanted = {UUID(str(row["item"])) for plan in found for task in plan["tasks"] for row in task["items"]}
     links = {
         item: {"title": title, "path": path}
@@ -131,7 +130,13 @@ def public_plans(*, language: str) -> list[Plain]:
         for code, path, title in rows
         if code == language
     }
-    for plan in found:
-        for task in plan["tasks"]:
-            task["stories"] = [link for row in task["items"] if (link := links.get(UUID(str(row["item"]))))]
-    return found
+    return [plan | {"tasks": [_with_stories(task, links) for task in plan["tasks"]]} for plan in found]
+
+
+def _public_progress() -> list[Plain]:
+    progress = (plans.public_progress(plan["public_id"]) for plan in plans.public_plans())
+    return [plan for plan in progress if plan]
+
+
+def _with_stories(task: Plain, links: dict[UUID, Plain]) -> Plain:
+    return task | {"stories": [link for row in task["items"] if (link := links.get(UUID(str(row["item"]))))]}
