@@ -1,12 +1,14 @@
 """Why a file at an item's address appeared or went: the edition it shows, its class and public reason."""
 
-from collections.abc import Iterable
-from datetime import datetime
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from hoaban.kernel.models import WorkState
-from hoaban.publishing.models import Address, Change, Edition
+from hoaban.publishing.asking import ask, listed_marks, plain
+from hoaban.publishing.asking import item as as_item
+from hoaban.publishing.models import Address, Change
+from hoaban.publishing.stored_routes import slices
 from hoaban.publishing.vocabulary import ChangeKind
 
 MOVED = "moved"
@@ -21,19 +23,29 @@ def reasons_for(site: str, paths: Iterable[str]) -> dict[str, Reason]:
     An edition counts once it is live: what is still due has not been rendered. A reason is "first", "corrected: why",
     "withdrawn: why", "moved: where".
     """
-    waiting, left = _waiting(site), iter(paths)
+    waiting = _waiting(site)
     found: dict[str, Reason] = {}
-    while some := list(islice(left, AT_ONCE)):
-        rows = list(Address.objects.filter(site=site, path__in=some))
-        now = _current_paths({row.item for row in rows if not row.current})
-        editions = _editions({row.item for row in rows})
-        for row in rows:
-            shown = _shown(editions.get((row.item, row.language), []), waiting.get((str(row.item), row.language)))
-            if not row.current:
-                found[row.path] = (0, f"{MOVED}: {now.get((row.item, row.language), '')}")
-            elif shown:
-                found[row.path] = (shown.number, _said(shown, row.since))
+    for some in slices(paths, AT_ONCE):
+        moved: dict[str, tuple[UUID, str]] = {}
+        for path, item, language, current, since, number, *edition in _told_of(site, some):
+            first_waiting = waiting.get((str(item), language))
+            if not current:
+                moved[path] = (item, language)
+            elif number and (first_waiting is None or number < first_waiting):  # in order: the last one stays
+                found[path] = (number, _said(since, *edition))
+        now = _current_paths({item for item, _ in moved.values()})
+        found |= {path: (0, f"{MOVED}: {now.get(pair, '')}") for path, pair in moved.items()}
     return found
+
+
+def _told_of(site: str, paths: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Return (path, item, language, current, since, number, at, class, reason) of each edition an address showed."""
+    question = (
+        "SELECT a.path, a.item, a.language, a.current, a.since, e.number, e.at, e.edition_class, e.public_reason "  # noqa: S608
+        "FROM publishing_address a LEFT JOIN publishing_edition e ON e.item = a.item AND e.language = a.language "
+        f"WHERE a.site = %s AND a.path IN ({listed_marks(paths)}) ORDER BY a.path, e.number"
+    )
+    return ask(question, [site, *paths], (plain, as_item, plain, plain, plain, plain, plain, plain, plain))
 
 
 def _waiting(site: str) -> dict[tuple[str, str], int]:
@@ -47,24 +59,12 @@ def _waiting(site: str) -> dict[tuple[str, str], int]:
     return numbers
 
 
-def _editions(items: set[UUID]) -> dict[tuple[UUID, str], list[Edition]]:
-    found: dict[tuple[UUID, str], list[Edition]] = {}
-    for row in Edition.objects.filter(item__in=items).order_by("number").defer("content"):
-        found.setdefault((row.item, row.language), []).append(row)
-    return found
-
-
 def _current_paths(items: set[UUID]) -> dict[tuple[UUID, str], str]:
     rows = Address.objects.filter(item__in=items, current=True) if items else []
     return {(row.item, row.language): row.path for row in rows}
 
 
-def _shown(editions: list[Edition], first_waiting: int | None) -> Edition | None:
-    live = [row for row in editions if first_waiting is None or row.number < first_waiting]
-    return live[-1] if live else None
-
-
-def _said(edition: Edition, since: datetime) -> str:
-    if edition.at < since:
+def _said(since: Any, at: Any, edition_class: str, reason: str) -> str:
+    if at < since:
         return MOVED  # the item came to this address after the edition was approved
-    return f"{edition.edition_class}: {edition.public_reason}" if edition.public_reason else str(edition.edition_class)
+    return f"{edition_class}: {reason}" if reason else edition_class
