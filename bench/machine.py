@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-PATIENCE = 20.0
+PATIENCE, LONG_PATIENCE = 20.0, 180.0
+QUIET_SECONDS, RESTING = 2, 0.03
 _SESSION, _USER, _SYSTEM = 3, 11, 12  # fields of /proc/PID/stat after the name, see proc(5)
 
 
@@ -85,6 +86,20 @@ def cpu_seconds(process: subprocess.Popen[bytes]) -> float:
             if int(fields[_SESSION]) == process.pid:
                 ticks += int(fields[_USER]) + int(fields[_SYSTEM])
     return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def wait_until_it_rests(process: subprocess.Popen[bytes]) -> None:
+    """Return once a process of `running` and its children have used nearly nothing for two seconds.
+
+    Raises DidNotStart when the process ends, or still works after three minutes.
+    """
+    until, quiet, before = time.monotonic() + LONG_PATIENCE, 0, cpu_seconds(process)
+    while quiet < QUIET_SECONDS and process.poll() is None and time.monotonic() < until:
+        time.sleep(1)
+        used = cpu_seconds(process)
+        quiet, before = (quiet + 1 if used - before <= RESTING else 0), used
+    if quiet < QUIET_SECONDS:
+        raise DidNotStart(f"process {process.pid}")
 
 
 def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
