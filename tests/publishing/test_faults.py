@@ -4,16 +4,19 @@ import errno
 from datetime import timedelta
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from hoaban.publishing import agenda, store
-from hoaban.publishing.actions import process_changes, record_change
+from hoaban.publishing.actions import change_address, process_changes, record_change
 from hoaban.publishing.models import Change, RouteRow
 from hoaban.publishing.vocabulary import ChangeKind, Urgency
-from tests.factories.organisations import NOON
+from tests.factories.organisations import NOON, an_approver, an_officer
 from tests.factories.publishing import LATER, a_home, a_new_edition, a_section, a_story
+from tests.publishing.test_exactness import everything
 from tests.publishing.tiny_site import broken, files
 
 pytestmark = pytest.mark.django_db
+CHILDREN = 5_000 if hypothesis_settings.get_current_profile_name() == "long" else 40
 
 
 @pytest.fixture
@@ -68,6 +71,26 @@ def test_many_changes_at_once_are_taken_in_portions_and_an_alert_does_not_wait_f
     assert (len(results), {done.problem for done in results}) == (36, {""})
     assert str(alert.public_id) in [done.change for done in results[:10]]
     assert not Change.objects.filter(state="due").exists()
+
+
+def test_a_large_section_is_renamed_readdressed_and_translated_and_then_all_its_stories_change_at_once(home, releases):
+    section, people = a_section(), {"by": an_officer(), "approver": an_approver()}
+    stories = [a_story(section.item, title=f"Tin {number}", **people) for number in range(CHILDREN)]
+    process_changes(at=NOON)
+    section = a_new_edition(section, title="Tin bản", at=LATER)
+    change_address(section.item, "vi", word="tin ban", by=people["by"], at=LATER)
+    process_changes(at=LATER)
+    assert files(releases) == everything()
+    a_home(language="en")
+    a_section(item=section.item, language="en", title="News")
+    process_changes(at=LATER)
+    assert files(releases) == everything()
+    for number in range(2):
+        stories = [a_new_edition(story, title=f"Tin mới {number}", at=LATER + timedelta(hours=number)) for story in stories]
+    assert Change.objects.filter(state="due").count() == 2 * CHILDREN
+    process_changes(at=LATER + timedelta(days=1))
+    assert not Change.objects.filter(state="due").exists()
+    assert files(releases) == everything()
 
 
 def test_two_versions_of_one_length_within_a_second_have_different_times(home):
