@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from hoaban.portal.readers import KNOWN
 from hoaban.portal.vocabulary import in_order
 from hoaban.publishing import asking, current
 from hoaban.publishing.asking import ask
@@ -43,8 +44,9 @@ def _fixed_kinds(change: Change) -> Touched:
 @reader("addresses_of_tree", touched_by=_fixed_kinds)
 def addresses_of_tree(*, site: str) -> list[Plain]:
     """Return the same of a site's public homes and sections, in all languages."""
-    where = "c.site = %s AND c.kind IN (%s, %s) AND c.is_public = TRUE"
-    return _addresses(where, [site, ItemKind.HOME, ItemKind.SECTION])
+    languages = f"c.language IN ({asking.listed_marks(KNOWN)})"
+    where = f"c.site = %s AND {languages} AND c.kind IN (%s, %s) AND c.is_public = TRUE"
+    return _addresses(where, [site, *KNOWN, ItemKind.HOME, ItemKind.SECTION])
 
 
 def _addresses(where: str, asked: list[Any]) -> list[Plain]:

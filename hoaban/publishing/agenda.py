@@ -158,9 +158,11 @@ def readers_of(change: Change) -> list[RouteRow]:
         own = Q(reads__key__in=plain)
         for key in set(some) - set(plain):
             own |= Q(reads__key=key, reads__bound__lte=stale[key])
-        groups = SharedRead.objects.filter(key__in=some).values("group")
-        for readers in (Q(pk__in=RouteRow.objects.filter(own).values("pk")), Q(shared__in=groups)):
-            found |= {row.pk: row for row in RouteRow.objects.filter(readers)}
+        rows = list(RouteRow.objects.filter(pk__in=RouteRow.objects.filter(own).values("pk")))
+        groups = list(SharedRead.objects.filter(key__in=some).values_list("group", flat=True).distinct())
+        if groups:  # asked for beforehand: joined, SQLite would look at every route
+            rows += RouteRow.objects.filter(shared__in=groups)
+        found |= {row.pk: row for row in rows}
     return list(found.values())
 
 

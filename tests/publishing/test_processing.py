@@ -160,6 +160,28 @@ def test_change_no_route_understands_is_put_off_and_stops_nobody_else(section, r
     assert "/vi/van-hoa/index.html" in files(releases)
 
 
+def test_a_whole_site_made_anew_settles_what_was_due_and_nothing_that_waits_for_later(section, releases):
+    a_story(section.item)
+    later = record_change(ChangeKind.SETTING, "profile", at=NOON, site="main")
+    Change.objects.filter(pk=later.pk).update(run_after=LATER + timedelta(days=1))
+    publish_all("main", at=LATER)
+    shown, states = files(releases), Change.objects.exclude(pk=later.pk).values_list("state", "problem")
+    assert (STORY in shown, set(states)) == (True, {("done", "")})
+    assert all(change.live_at for change in Change.objects.exclude(pk=later.pk))
+    assert (process_changes(at=LATER), rendered(), files(releases)) == ([], [], shown)
+    assert Change.objects.get(pk=later.pk).state == WorkState.DUE
+
+
+def test_a_whole_site_of_which_a_page_failed_settles_nothing(section, releases):
+    a_story(section.item)
+    tiny_site.broken.add("/vi/tin-tuc/2026/11/hoa-ban-no-som/")
+    publish_all("main", at=LATER)
+    assert [change.state for change in Change.objects.order_by("-pk")[:1]] == [WorkState.DUE]
+    tiny_site.broken.clear()
+    assert process_changes(at=LATER)[0].problem == ""
+    assert STORY in files(releases)
+
+
 def test_sweep_takes_away_what_no_route_claims(section, releases):
     a_story(section.item)
     process_changes(at=NOON)

@@ -57,9 +57,13 @@ def process_changes(*, at: datetime, between: Callable[[], object] | None = None
 
 
 def publish_all(site: str, *, at: datetime, hands: int = 1) -> Batch:
-    """Render every address of a site afresh into one release; return what it came to. `hands`: see `engine.publish`."""
+    """Render every address of a site afresh into one release; return what it came to. `hands`: see `engine.publish`.
+
+    What was due before is done by it, unless a page failed.
+    """
     with releases.publishing(site):
-        withdraws = Change.objects.filter(site=site, kind=ChangeKind.WITHDRAWAL, state=WorkState.DUE).exists()
+        waiting = list(Change.objects.filter(site=site, state=WorkState.DUE))
+        covered = Change.objects.due(at).filter(pk__in=[change.pk for change in waiting])
         with ExitStack() as rows:
 
             def meanwhile(batch: Batch) -> None:
@@ -68,7 +72,9 @@ def publish_all(site: str, *, at: datetime, hands: int = 1) -> Batch:
 
             batch = engine.publish(site, [], at=at, whole=True, hands=hands, meanwhile=meanwhile)
             write_release(batch, note="sweep")
-        if withdraws:
+            for change in covered if not batch.problems else ():
+                _settle(OpenChange(change, hidden=not batch.is_shown), at)
+        if any(map(takes_files_away, waiting)):
             _withdraw_pictures(batch, at=at)
     return batch
 
