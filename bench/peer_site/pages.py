@@ -12,6 +12,7 @@ import jinja2
 from django.db import connection
 from markupsafe import Markup, escape
 
+from hoaban.publishing.current import days_of
 from hoaban.publishing.models import Address, CurrentEdition, Edition
 from hoaban.publishing.reading import kept, reader
 from hoaban.publishing.registry import Place, Rendered, Route, register
@@ -30,7 +31,7 @@ class _Environment(jinja2.Environment):
 
 templates = _Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
+    autoescape=False,  # what is not markup is escaped when it is read (`_card`, `article`), once for all pages
     trim_blocks=True,
     keep_trailing_newline=True,
     auto_reload=False,
@@ -49,7 +50,7 @@ def _select(sql: str, *values: Any) -> list[tuple[Any, ...]]:
         return cursor.fetchall()  # type: ignore[no-any-return]
 
 
-PUBLIC = "site = 'main' AND language = 'vi' AND kind = 'story' AND is_public"
+PUBLIC = "site = 'main' AND language = 'vi' AND kind = 'story' AND is_public = TRUE"
 NEWEST_FIRST = "ORDER BY day DESC, first_at DESC, item DESC"
 CARDS = f"SELECT card, day FROM {CurrentEdition._meta.db_table} WHERE {PUBLIC}"  # noqa: SLF001 - our own names
 
@@ -73,13 +74,18 @@ def _card(written: str | Plain, day: str | date) -> Plain:
 
 
 def _month_cards(month: int) -> list[Plain]:
-    return _cards("AND month = %s", month)
+    return _cards("AND day BETWEEN %s AND %s", *_days(month, month))
+
+
+def _days(first_month: int, last_month: int) -> tuple[str, str]:
+    """Return the first and last day of a run of months: listings are read in the order of the index by day."""
+    return str(days_of(first_month)[0]), str(days_of(last_month)[1])
 
 
 @reader("peer_newest", touched_by=_stories, key=("language",))
 def newest(*, language: str, limit: int, year: int = 0) -> list[Plain]:
     if year:
-        return _cards("AND month BETWEEN %s AND %s", year * 100, year * 100 + 99, limit=limit)
+        return _cards("AND day BETWEEN %s AND %s", *_days(year * 100 + 1, year * 100 + 12), limit=limit)
     return _cards(limit=limit)
 
 
@@ -150,12 +156,12 @@ def _html(name: str, **values: Any) -> Rendered:
 ADDRESSES = (
     f"SELECT standing.path, current.day, current.item, current.month FROM {CurrentEdition._meta.db_table} AS current "  # noqa: SLF001
     f"JOIN {Address._meta.db_table} AS standing ON standing.item = current.item AND standing.language = 'vi' "  # noqa: SLF001
-    "AND standing.current WHERE current.language = 'vi' AND current.kind = 'story' AND current.is_public"
+    "AND standing.current WHERE current.language = 'vi' AND current.kind = 'story' AND current.is_public = TRUE"
 )
 ARTICLES = (
     f"SELECT current.item, written.content, written.day FROM {Edition._meta.db_table} AS written "  # noqa: SLF001
     f"JOIN {CurrentEdition._meta.db_table} AS current ON current.edition_id = written.id "  # noqa: SLF001
-    f"WHERE current.is_public AND current.language = 'vi' AND current.item IN "
+    f"WHERE current.is_public = TRUE AND current.language = 'vi' AND current.item IN "
 )
 
 

@@ -89,6 +89,10 @@ class Store:
     _staged: dict[str, str] = field(default_factory=dict)
     _syncing: Thread | None = None
 
+    def __post_init__(self) -> None:
+        """See whether there is anything at all: in an empty store nothing need be looked for."""
+        self._was_empty = not any(self.home.glob("objects/??"))
+
     def object_path(self, content_hash: str, mtime: int) -> Path:
         """Return where an object stands."""
         return Path(self.object_name(content_hash, mtime))
@@ -101,7 +105,7 @@ class Store:
         """Stage content with its twins; return its SHA-256 (hex). Nothing is written for what is there already."""
         content_hash = content_hash or hashlib.sha256(body).hexdigest()
         final = self.object_name(content_hash, mtime)
-        if final in self._staged or os.path.exists(final):  # noqa: PTH110 - ten thousand times a release
+        if final in self._staged or (not self._was_empty and os.path.exists(final)):  # noqa: PTH110 - ten thousand times
             return content_hash
         for suffix, twin in (twins_of(body, media_type) if self.compressed else {}).items():
             self._stage(final + suffix, twin, mtime)
@@ -130,6 +134,15 @@ class Store:
         sync(Path(parent) for parent in parents)
         self._staged.clear()
 
+    def link(self, content_hash: str, mtime: int, where: str) -> None:
+        """Give an object and its twins a further name. Where the file system allows no more names it is copied."""
+        source = self.object_name(content_hash, mtime)
+        _link(source, where)
+        if self.compressed or not self._was_empty:
+            for suffix in TWINS:
+                with suppress(FileNotFoundError):  # not every file has twins
+                    _link(source + suffix, where + suffix)
+
     def _stage(self, final: str, body: bytes, mtime: int) -> None:
         folder = f"{self.home}/objects/.new"
         unfinished = _fresh_name(folder)
@@ -139,14 +152,6 @@ class Store:
             _make_folder(folder)
             _write(unfinished, body, mtime)
         self._staged[final] = unfinished
-
-
-def link_with_twins(source: str, where: str) -> None:
-    """Give an object and its twins a further name. Where the file system allows no more names it is copied."""
-    _link(source, where)
-    for suffix in TWINS:
-        with suppress(FileNotFoundError):  # not every file has twins
-            _link(source + suffix, where + suffix)
 
 
 def _link(source: str, where: str) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from hoaban.publishing.store import Store, fresh_name, link_with_twins, sync
+from hoaban.publishing.store import Store, fresh_name, sync
 
 INDEX_FILE = "index.html"
 FILES_OF_FOLDERS = ("index", "404")  # index.html and 404.html have these names already
@@ -191,7 +191,7 @@ class Trees:
             os.symlink(f"../../{entry[:2]}/{entry}", where)  # noqa: PTH211 - thousands of times a release
             return
         where += PAGE if isinstance(entry, Page) else ""
-        link_with_twins(self.store.object_name(entry.content_hash, entry.mtime), where)
+        self.store.link(entry.content_hash, entry.mtime, where)
 
 
 def as_page(file: File) -> Page:

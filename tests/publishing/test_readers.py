@@ -1,10 +1,13 @@
 """Named readers: plain values, recorded keys, constant numbers of queries; nothing else may ask the database."""
 
+import json
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hoaban.media.vocabulary import Consent, Licence
 from hoaban.publishing import readers, reading, registry
@@ -73,6 +76,15 @@ def test_reading_is_noted_with_the_readings_inside_it():
 def test_key_ignores_order_and_shortens_what_is_too_long():
     assert read_key("x", {"b": 1, "a": "ê"}) == 'x:{"a":"ê","b":1}'
     assert len(read_key("x", {"a": "b" * 900})) < 80
+
+
+texts = st.one_of(st.text(max_size=9), st.integers(), st.none(), st.dates(), st.booleans(), st.floats(allow_nan=False))
+
+
+@given(st.dictionaries(st.sampled_from(["item", "language", "limit", "site"]), texts))
+def test_a_key_is_the_same_whether_the_encoder_wrote_it_or_not(params):
+    written = json.dumps(params, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    assert read_key("x", params) == f"x:{written}"
 
 
 def test_two_readers_cannot_share_a_name():
