@@ -99,7 +99,7 @@ class Crew:
             database.connection = None
         gc.freeze()  # what was read before the fork stays: looking through it again and again would only cost
         gc.disable()
-        count = whole_folders.Count(claims for run in runs for claims in run)
+        count = whole_folders.Count([claims[0].path for run in runs for claims in run])
         with remembering(), os.fdopen(writing, "wb", buffering=1 << 20) as out:
             while number := os.read(waiting, NUMBER.size):
                 for some in slices(runs[NUMBER.unpack(number)[0]], SLICE):

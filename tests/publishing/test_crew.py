@@ -51,7 +51,8 @@ def test_two_hands_make_the_same_bytes_rows_and_release_as_one(releases, many):
 @pytest.mark.parametrize("fails", [(), ("/vi/tin/2026/3/5/",), ("/vi/tin/2026/1/", "/vi/tin/2026/2/0/"), ("/vi/",)])
 def test_folders_that_hands_write_themselves_make_the_same_release(releases, monkeypatch, fails):
     months = [f"/vi/tin/2026/{month}/" for month in range(4)]
-    paths = ["/vi/", "/robots.txt", *months, *(f"{month}{number}/" for month in months for number in range(6))]
+    first = ["/robots.txt", "/vi/", *(f"/vi/{letter}/" for letter in "abcde")]  # one run; then a month is one run
+    paths = [*first, *months, *(f"{month}{number}/" for month in months for number in range(6))]
 
     def render(place):
         if place.path in fails:
@@ -63,7 +64,8 @@ def test_folders_that_hands_write_themselves_make_the_same_release(releases, mon
     monkeypatch.setattr(crew, "SLICE", 7)
     batch = publish_all("main", at=NOON, hands=2)
     stood = {path.relative_to(releases): path.read_bytes() for path in releases.glob("trees/??/*.tree")}
-    assert batch.ready
+    assert len(batch.ready) >= 1
+    assert all(folder[:3] == ("vi", "tin", "2026")[: len(folder)] for folder in batch.ready)
     shutil.rmtree(releases)
     assert publish_all("main", at=NOON, hands=1).root == batch.root
     assert {path.relative_to(releases): path.read_bytes() for path in releases.glob("trees/??/*.tree")} == stood
