@@ -16,4 +16,4 @@ class PublishingConfig(AppConfig):
         """Hear of saved settings and pictures; give the desk its forms."""
         import_module("hoaban.publishing.receivers")
         if apps.is_installed("wagtail.admin"):
-            import_module("hoaban.publishing.panels").lay_out()
+            import_module("hoaban.publishing.forms").lay_out()
