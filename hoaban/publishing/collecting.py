@@ -16,7 +16,7 @@ from django.conf import settings
 from hoaban.publishing import releases
 from hoaban.publishing.agenda import ASSET
 from hoaban.publishing.models import Change, ReadRow, Release, RouteRow, SharedRead, TargetState
-from hoaban.publishing.reading import read_key
+from hoaban.publishing.reading_keys import read_key
 from hoaban.publishing.store import TWINS
 from hoaban.publishing.stored_routes import AT_ONCE, slices
 from hoaban.publishing.trees import Trees

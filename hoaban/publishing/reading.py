@@ -6,8 +6,6 @@ A listing may note the bound of its window: a change of what stands below it doe
 """
 
 import functools
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,10 +16,9 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import connection
 
 from hoaban.publishing.models import Change
+from hoaban.publishing.reading_keys import read_key
 
-KEY_LENGTH = 300
 UNBOUND = ""
-_written = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str).encode
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -217,29 +214,6 @@ def aside() -> dict[tuple[str, str], Any] | None:
     """
     memory = _memory.get()
     return None if memory is None else memory.aside
-
-
-def read_key(name: str, params: dict[str, Any]) -> str:
-    """Return the key of a reading. UUIDs and days count as their text; a very long key is shortened by its hash."""
-    said = _said(params)
-    key = f"{name}:{said}"
-    if len(key) > KEY_LENGTH:
-        return f"{name}:#{hashlib.sha256(said.encode()).hexdigest()}"
-    return key
-
-
-def _said(params: dict[str, Any]) -> str:
-    """Return canonical JSON; without the encoder where every value is a number or a plain text, as mostly."""
-    parts = []
-    for name in sorted(params):
-        value = params[name]
-        if type(value) is str and value.isprintable() and not ('"' in value or "\\" in value):
-            parts.append(f'"{name}":"{value}"')
-        elif type(value) is int:
-            parts.append(f'"{name}":{value}')
-        else:
-            return _written(params)
-    return f"{{{','.join(parts)}}}"
 
 
 def note(name: str, /, **params: Any) -> None:

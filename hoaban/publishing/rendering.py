@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from hoaban.publishing import readers, registry
 from hoaban.publishing.models import Address, Change
-from hoaban.publishing.reading import Recording, read_key, recording
+from hoaban.publishing.reading import Recording, recording
+from hoaban.publishing.reading_keys import read_key
 from hoaban.publishing.registry import NothingHere, Place, Rendered, Route, Wanted
 from hoaban.publishing.vocabulary import PictureWaits
 

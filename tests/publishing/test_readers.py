@@ -13,15 +13,8 @@ from hoaban.media.vocabulary import Consent, Licence
 from hoaban.publishing import readers, reading, registry
 from hoaban.publishing.actions import notice_new_sources, process_changes, record_change
 from hoaban.publishing.models import Change, Edition
-from hoaban.publishing.reading import (
-    ReaderNamedTwice,
-    ReadOutsideReader,
-    read_key,
-    reader,
-    reader_keys,
-    recording,
-    remembering,
-)
+from hoaban.publishing.reading import ReaderNamedTwice, ReadOutsideReader, reader, reader_keys, recording, remembering
+from hoaban.publishing.reading_keys import read_key
 from hoaban.publishing.vocabulary import ChangeKind
 from tests.factories.media import a_picture
 from tests.factories.organisations import NOON
